@@ -1,0 +1,64 @@
+"""The Typer application: global options and the list of commands."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kumkm_targets import __version__
+from kumkm_targets.cli import check, explain, history, new, record, rule, status
+from kumkm_targets.cli.session import Session
+from kumkm_targets.messages import _
+
+app = typer.Typer(
+    help=_("Know at any moment how far your cooperatives-and-MSME targets are from what really happened."),
+    no_args_is_help=True,
+    suggest_commands=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _print_version(value: bool | None) -> None:
+    if value:
+        typer.echo(f"kumkm {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def global_options(
+    context: typer.Context,
+    plans: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help=_("The folder of plan folders (or KUMKM_PLANS; else the nearest `plans/`).")),
+    ] = None,
+    lang: Annotated[
+        Literal["id", "en"] | None, typer.Option(help=_("Language of the words (or KUMKM_LANG; else id)."))
+    ] = None,
+    color: Annotated[
+        bool | None,
+        typer.Option(
+            "--color/--no-color", help=_("Colour, whatever the terminal (NO_COLOR is heeded)."), show_default=False
+        ),
+    ] = None,
+    version: Annotated[
+        bool | None,
+        typer.Option("--version", help=_("Print the version and stop."), is_eager=True, callback=_print_version),
+    ] = None,
+) -> None:
+    """Set what holds for every command."""
+    del lang, version  # the language is in force since before this module was imported
+    context.obj = Session(plans=plans, color=color)
+
+
+for _name, _function, _help in (
+    ("status", status.status, _("Print the table of targets and realised figures.")),
+    ("record", record.record, _("Record a realised figure; without INDICATOR, walk through all that are due.")),
+    ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
+    ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
+    ("history", history.history, _("Show every entry and revision.")),
+    ("new", new.new, _("Write a new plan.toml, with comments.")),
+    ("rule", rule.rule, _("Explain a check; without CODE, list them all.")),
+):
+    app.command(_name, help=_help)(_function)

@@ -1,0 +1,148 @@
+"""The entry point: language and options first, then the command, then one place for every error."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final, TextIO
+
+from kumkm_targets import __version__
+
+_GLOBAL_VALUES: Final = ("--plans", "--lang")
+_GLOBAL_FLAGS: Final = ("--color", "--no-color")
+INTERRUPTED: Final = 130
+_NEGATIVE: Final = re.compile(r"-(?=\s*(?:rp\.?\s*)?\d)", re.IGNORECASE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `kumkm` with `arguments` (those of the process) and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:
+        print(f"kumkm {__version__}")
+        return 0
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+
+    from kumkm_targets.messages import use_language
+
+    ordered = hoisted(given)
+    use_language(_language(ordered, os.environ))
+    try:
+        code = _run(ordered)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone (`| head`); what is still in the buffer has nowhere to go either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    return code
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """`arguments` with the global options in front, wherever they were written.
+
+    A figure below zero is given its Unicode minus, so that it is not taken for an option.
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if word in _GLOBAL_VALUES and waiting:
+            front += [word, waiting.pop(0)]
+        elif word in _GLOBAL_FLAGS or word.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+            front.append(word)
+        else:
+            rest.append(_NEGATIVE.sub("\u2212", word, count=1) if _NEGATIVE.match(word) else word)
+    return front + rest
+
+
+def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language asked for; an unknown one is reported by the option itself, in Indonesian."""
+    from kumkm_targets.messages import DEFAULT_LANGUAGE, LANGUAGES
+
+    asked = environment.get("KUMKM_LANG", "")
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _run(arguments: list[str]) -> int:
+    import typer
+
+    from kumkm_targets.cli.app import app
+    from kumkm_targets.errors import KumkmError, UnreadableError
+    from kumkm_targets.messages import _
+
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(arguments, prog_name="kumkm", standalone_mode=False)
+    except typer.Abort:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except typer.TyperException as error:
+        _complain(*_usage_words(error))
+        return error.exit_code
+    except KumkmError as error:
+        _complain(error.message, error.advice)
+        return error.exit_code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _complain(_("cannot read or write: {reason}").format(reason=f"{place}{error.strerror}"), "")
+        return UnreadableError.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _usage_words(error: Exception) -> tuple[str, str]:
+    """The command-line library's complaint, and advice, in the language in force.
+
+    Its exceptions are not public names, so they are told apart by what they carry.
+    """
+    from kumkm_targets.messages import _
+    from kumkm_targets.storage.nearest import nearest
+
+    help_advice = _("`kumkm --help` shows the commands, `kumkm COMMAND --help` its options.")
+    kind, message = type(error).__name__, str(getattr(error, "message", error))
+    parameter = getattr(error, "param", None)
+    label = parameter.get_error_hint().strip("'") if parameter is not None else ""
+    near = ", ".join(getattr(error, "possibilities", None) or ())
+    commands = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
+    if kind == "NoSuchOption":
+        message = _("there is no option {name}").format(name=getattr(error, "option_name", ""))
+    elif kind == "MissingParameter":
+        message = _("{name} is missing").format(name=label)
+    elif kind == "BadParameter" and label:
+        message = _("{name}: {problem}").format(name=label, problem=message)
+    elif commands and (quoted := re.search(r"'([^']*)'", message)):
+        near = nearest(quoted[1], commands)
+    return message, _("Did you mean `{nearest}`?").format(nearest=near) if near else help_advice
+
+
+def _complain(message: str, advice: str) -> None:
+    from kumkm_targets.messages import _
+    from kumkm_targets.reporting.plain import one_line
+
+    print(f"{_('error')}: {one_line(message)}", file=sys.stderr)
+    if advice:
+        print(f"  {one_line(advice)}", file=sys.stderr)
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Pipes and files get UTF-8 whatever the locale; a terminal that cannot show a sign gets `?`."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if stream.isatty():
+        reconfigure(errors="replace")
+    else:
+        reconfigure(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""How far realised figures are from what was promised: pure functions over the model."""

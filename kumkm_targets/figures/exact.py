@@ -1,0 +1,46 @@
+"""Exact decimal arithmetic: nothing is rounded unless it says so."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
+from fractions import Fraction
+from typing import Final
+
+MAX_DIGITS: Final = 24
+"""Digits that a figure may have, before and after the decimal mark together."""
+
+SIGNIFICANT: Final = 28
+"""Digits kept of a quotient that has no exact decimal form."""
+
+EXACT: Final = Context(prec=6 * MAX_DIGITS, traps=[Inexact, InvalidOperation, Overflow])
+"""Sums, differences and shifts of figures; traps instead of rounding."""
+
+_QUOTIENT: Final = Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP)
+
+
+def plain(number: Decimal) -> Decimal | None:
+    """`number` without an exponent above zero (1E+3 becomes 1000), or None if a plan cannot hold it."""
+    if not number.is_finite():
+        return None
+    digits = len(number.as_tuple().digits)
+    if digits > MAX_DIGITS or number.adjusted() >= MAX_DIGITS or decimals_of(number) > MAX_DIGITS:
+        return None
+    if number.is_zero():
+        number = abs(number)
+    return number if decimals_of(number) else EXACT.quantize(number, Decimal(1))
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals `number` was written with; 0 for a whole number."""
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int), "figures are finite"
+    return max(-exponent, 0)
+
+
+def decimal_of(ratio: Fraction) -> Decimal:
+    """`ratio` as a decimal: exact where it has an exact form, else to 28 significant digits."""
+    return _QUOTIENT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """`number` to `decimals` places, halves away from zero, as officials round."""
+    context = Context(prec=len(number.as_tuple().digits) + abs(number.adjusted()) + decimals + 2)
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=context)

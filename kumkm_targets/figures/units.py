@@ -1,0 +1,162 @@
+"""Units of measurement (*satuan*): what they count, and how their figures may be written."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+UnitKind = Literal["percent", "money", "whole", "real"]
+
+SCALES: Final = {
+    "ribu": 3,
+    "juta": 6,
+    "miliar": 9,
+    "milyar": 9,
+    "triliun": 12,
+    "trilyun": 12,
+}
+"""Scale words and their power of ten; the second spellings are common in printed plans."""
+
+_MONEY_WORDS: Final = ("rp", "rp.", "rupiah", "idr")
+_PERCENT_WORDS: Final = ("%", "persen", "percent")
+
+# First words of units that count whole things: half a cooperative does not exist. A unit that is
+# not listed here may have fractions, so that no reading is excluded by a guess.
+_WHOLE_WORDS: Final = frozenset(
+    [
+        "anggota",
+        "badan",
+        "berkas",
+        "buah",
+        "cabang",
+        "calon",
+        "desa",
+        "dinas",
+        "dokumen",
+        "event",
+        "forum",
+        "galeri",
+        "gerai",
+        "hari",
+        "inkubator",
+        "izin",
+        "jenis",
+        "kab/kota",
+        "kabupaten",
+        "kali",
+        "karyawan",
+        "kasus",
+        "kecamatan",
+        "kegiatan",
+        "kelompok",
+        "kelurahan",
+        "kios",
+        "kk",
+        "klaster",
+        "kontrak",
+        "koperasi",
+        "kota",
+        "kud",
+        "laporan",
+        "lembaga",
+        "lokasi",
+        "los",
+        "manajer",
+        "merek",
+        "mitra",
+        "naskah",
+        "nib",
+        "orang",
+        "paket",
+        "pasar",
+        "pedagang",
+        "pegawai",
+        "pelaku",
+        "pelanggan",
+        "pelatihan",
+        "pengurus",
+        "pengusaha",
+        "penyuluh",
+        "peraturan",
+        "perusahaan",
+        "peserta",
+        "produk",
+        "provinsi",
+        "ruko",
+        "sektor",
+        "sentra",
+        "sertifikat",
+        "sistem",
+        "start-up",
+        "startup",
+        "surat",
+        "tenaga",
+        "titik",
+        "toko",
+        "tumbuhan",
+        "ukm",
+        "umk",
+        "umkm",
+        "unit",
+        "usaha",
+        "warung",
+        "wirausaha",
+        "wirausahawan",
+        "wub",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as a plan declares it.
+
+    text: as written in the plan ("%", "orang", "Rp miliar").
+    word: the unit without its scale, lower case ("%", "orang", "rp").
+    scale: power of ten that one unit stands for ("Rp miliar": 9); figures are kept in this unit.
+    """
+
+    text: str
+    word: str
+    kind: UnitKind
+    scale: int
+
+    @property
+    def counts_whole_things(self) -> bool:
+        """Whether only whole numbers make sense; never for scaled units ("ribu orang")."""
+        return self.kind == "whole" and self.scale == 0
+
+    @property
+    def is_money(self) -> bool:
+        """Rupiah, scaled or not."""
+        return self.kind == "money"
+
+    def accepts_word(self, word: str) -> bool:
+        """Whether `word`, written after a figure, names this unit."""
+        word = word.casefold()
+        if self.kind == "percent":
+            return word in _PERCENT_WORDS
+        if self.is_money:
+            return word in _MONEY_WORDS
+        return word in (self.word, self.word.split()[0])
+
+
+@lru_cache(maxsize=256)
+def unit(text: str) -> Unit:
+    """The unit that `text` names. Any text is a unit; unknown words may have fractions."""
+    words = re.sub(r"\s+", " ", text.strip()).casefold().split(" ")
+    scale = 0
+    for place in (0, -1):
+        if len(words) > 1 and words[place] in SCALES:
+            scale = SCALES[words.pop(place)]
+            break
+    word = " ".join(words)
+    if word in _PERCENT_WORDS:
+        kind: UnitKind = "percent"
+    elif word in _MONEY_WORDS:
+        kind = "money"
+    elif words[0] in _WHOLE_WORDS:
+        kind = "whole"
+    else:
+        kind = "real"
+    return Unit(text=text.strip(), word=word, kind=kind, scale=scale)

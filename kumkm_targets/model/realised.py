@@ -1,0 +1,81 @@
+"""Realised figures (*realisasi*): what one `realised/YEAR.toml` holds."""
+
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import Field, Strict, model_validator
+from pydantic_core import PydanticCustomError
+
+from kumkm_targets.model.fields import (
+    Figure,
+    Format,
+    IndicatorId,
+    Quarter,
+    Record,
+    RegionCode,
+    Slug,
+    Status,
+    Text,
+)
+
+
+class Entry(Record):
+    """One statement about a figure: its value, or why there is none, and where that comes from."""
+
+    value: Figure | None = None
+    unavailable: Text | None = None
+    status: Status | None = None
+    source: Text | None = None
+    as_of: date | None = None
+    recorded_at: datetime | None = None
+    recorded_by: Text | None = None
+    note: Text | None = None
+
+    def says_the_same(self, other: "Entry") -> bool:
+        """Whether both state the same; when and by whom they were recorded does not count."""
+        return all(getattr(self, key) == getattr(other, key) for key in _STATEMENT) and str(self.value) == str(
+            other.value
+        )
+
+
+_STATEMENT = ("value", "unavailable", "status", "source", "as_of", "note")
+
+
+class Superseded(Entry):
+    """An entry that another has replaced, with the reason why."""
+
+    reason: Text | None = None
+
+
+class RealisedFigure(Entry):
+    """The entry in force for one indicator and year, and those it replaced, oldest first."""
+
+    quarters: dict[Quarter, Figure] = {}
+    parts: dict[RegionCode, Figure] = {}
+    history: Annotated[tuple[Superseded, ...], Strict(False)] = ()
+
+    @model_validator(mode="after")
+    def _one_statement(self) -> Self:
+        if self.value is not None and self.unavailable is not None:
+            raise PydanticCustomError("value_and_unavailable", "both a value and unavailable")
+        if self.value is None and self.unavailable is None and not self.quarters and not self.parts:
+            raise PydanticCustomError("no_value", "neither a value nor unavailable")
+        return self
+
+
+class Spending(Record):
+    """What a programme has spent in the year, in rupiah."""
+
+    spent: Figure
+    source: Text | None = None
+    note: Text | None = None
+
+
+class RealisedYear(Record):
+    """The realised figures of one plan and one year."""
+
+    format: Format
+    year: Annotated[int, Field(ge=1900, le=2199)]
+    closed: date | None = None
+    figures: dict[IndicatorId, RealisedFigure] = {}
+    programmes: dict[Slug, Spending] = {}

@@ -1,0 +1,26 @@
+"""Text from files, made safe to show: nothing in it can steer a terminal."""
+
+import re
+from typing import Final
+
+# Control characters (C0, C1), bidirectional overrides, and invisible separators. Tab and line feed are
+# handled by the callers that allow several lines.
+_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, with every control character shown as its code."""
+    return _UNSAFE.sub(_shown, re.sub(r"[\t\r\n]+", " ", text))
+
+
+def source_line(text: str) -> str:
+    """A line of a file as it stands, tabs as one space, so that columns stay where they are."""
+    return _UNSAFE.sub(_shown_in_place, text.replace("\t", " "))
+
+
+def _shown(match: re.Match[str]) -> str:
+    return f"\\x{ord(match[0]):02x}" if ord(match[0]) < 256 else f"\\u{ord(match[0]):04x}"
+
+
+def _shown_in_place(_match: re.Match[str]) -> str:
+    return "\N{REPLACEMENT CHARACTER}"

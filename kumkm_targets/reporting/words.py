@@ -1,0 +1,176 @@
+"""The words and signs of every report: one place for each term an officer knows."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from kumkm_targets.evaluation.achievement import Reason
+from kumkm_targets.evaluation.appraisal import Row
+from kumkm_targets.evaluation.pace import Outlook
+from kumkm_targets.evaluation.plausibility import Doubt
+from kumkm_targets.figures.exact import rounded
+from kumkm_targets.figures.writing import signed, write_figure, write_number, write_with_unit
+from kumkm_targets.messages import N_, _
+from kumkm_targets.model.fields import Better, Formula, Status
+from kumkm_targets.model.plan import Indicator, Target
+from kumkm_targets.reporting.plain import one_line
+
+_MAX_DECIMALS: Final = 28
+_DERIVED_DECIMALS: Final = 2
+
+REASONS: Final[dict[Reason, str]] = {
+    "no_target": N_("no target"),
+    "not_recorded": N_("not recorded"),
+    "not_due": N_("not due yet"),
+    "unavailable": N_("not available"),
+    "zero_target": N_("target is zero"),
+    "negative_target": N_("target is negative"),
+    "zero_realised": N_("realised is zero"),
+    "no_distance": N_("target equals baseline"),
+    "no_baseline": N_("no baseline"),
+}
+OUTLOOKS: Final[dict[Outlook, tuple[str, str, str]]] = {
+    "achieved": ("✓", "v", N_("achieved")),
+    "on_track": ("●", "o", N_("on track")),
+    "accelerate": ("▲", "^", N_("needs to speed up")),
+    "behind": ("▼", "-", N_("behind")),
+    "moving_away": ("✗", "x", N_("moving away")),
+}
+"""The sign of each outlook, the same where the screen has no Unicode, and the word."""
+
+STATUSES: Final[dict[Status, tuple[str, str]]] = {
+    "very_preliminary": ("**", N_("very preliminary figure")),
+    "preliminary": ("*", N_("preliminary figure")),
+    "estimate": (" e", N_("estimate")),
+    "final": ("", N_("final figure")),
+}
+"""The mark of BPS tables and the words for each status of a figure."""
+
+TRENDS: Final[dict[int, tuple[str, str, str]]] = {
+    1: ("↑", "/", N_("up since the figure before")),
+    0: ("=", "=", N_("as the figure before")),
+    -1: ("↓", "\\", N_("down since the figure before")),
+}
+"""The sign and words for the change since the last known figure, where no target gives an outlook."""
+
+REVISED_MARK: Final = (" r", N_("revised figure"))
+DERIVED_MARK: Final = (" d", N_("derived from other indicators"))
+
+FORMULAS: Final[dict[Formula, str]] = {
+    "ratio": "R ÷ T × 100",
+    "linear": "(2T − R) ÷ T × 100",
+    "inverse": "T ÷ R × 100",
+    "from_baseline": "(R − B) ÷ (T − B) × 100",
+}
+BAND_FORMULA: Final = N_("inside the band 100; below R ÷ min × 100; above (2·max − R) ÷ max × 100")
+
+BETTER: Final[dict[Better, str]] = {
+    "higher": N_("higher is better"),
+    "lower": N_("lower is better"),
+    "within": N_("best within the band"),
+}
+DOUBTS: Final[dict[Doubt, str]] = {
+    "thousandfold": N_("this is hundreds of times more or less than the last figure or the target"),
+    "over_hundred_percent": N_("this is more than 100 percent"),
+    "fraction_of_whole": N_("this unit counts whole things, and the figure is not whole"),
+}
+
+
+def achievement_text(percent: Decimal, thresholds: Iterable[Decimal]) -> str:
+    """An achievement with two decimals, or as many more as it takes not to cross a threshold.
+
+    90.996 is below 91 and prints as 90,996, not as 91,00.
+    """
+    for decimals in range(2, _MAX_DECIMALS):
+        shown = rounded(percent, decimals)
+        if all((shown >= threshold) == (percent >= threshold) for threshold in thresholds):
+            return write_number(percent, decimals)
+    return write_number(percent)
+
+
+def figure_text(value: Decimal, indicator: Indicator, *, derived: bool = False, short: bool = True) -> str:
+    """A figure without its unit: with the decimals it was written with, at least `decimals`."""
+    return write_figure(
+        _shown(value, indicator, derived), indicator.measure, least_decimals=indicator.decimals or 0, short=short
+    )
+
+
+def figure_with_unit(value: Decimal, indicator: Indicator, *, derived: bool = False) -> str:
+    """A figure with its unit, for a sentence."""
+    return write_with_unit(_shown(value, indicator, derived), indicator.measure, least_decimals=indicator.decimals or 0)
+
+
+def target_text(target: Target, indicator: Indicator) -> str:
+    """A target without its unit; a range as `69,1–69,5`."""
+    low = figure_text(target.min, indicator)
+    return f"{low}–{figure_text(target.max, indicator)}" if target.is_range else low
+
+
+def target_with_unit(target: Target, indicator: Indicator) -> str:
+    """A target with its unit, for a sentence."""
+    high = figure_with_unit(target.max, indicator)
+    return f"{figure_text(target.min, indicator)}–{high}" if target.is_range else high
+
+
+def question_for(indicator: Indicator) -> str:
+    """What to ask for at a prompt: `Figure (%)`."""
+    return _("Figure ({unit})").format(unit=one_line(indicator.unit))
+
+
+def trend(row: Row) -> int | None:
+    """1, 0 or -1: up, unchanged or down since the last known figure; None where there is none."""
+    if row.realised is None or row.previous is None:
+        return None
+    before = row.previous[1]
+    return (row.realised > before) - (row.realised < before)
+
+
+def verdict_text(row: Row) -> str:
+    """The predikat, or why there is none."""
+    if row.reason == "no_target" and row.next_target_year is not None:
+        return _("target from {year}").format(year=row.next_target_year)
+    return _(REASONS[row.reason]) if row.reason else one_line(row.rating or "–")
+
+
+def gap_text(row: Row) -> str:
+    """The gap with its sign and without its unit; empty where there is none."""
+    if row.gap is None:
+        return ""
+    return signed(figure_text(row.gap, row.indicator, derived=row.derived), row.gap)
+
+
+def gap_with_unit(row: Row) -> str:
+    """The gap for a sentence; the gap of a percentage is in percentage points."""
+    if row.gap is None:
+        return ""
+    if row.indicator.measure.kind == "percent":
+        return _("{gap} percentage points").format(gap=gap_text(row))
+    return signed(figure_with_unit(row.gap, row.indicator, derived=row.derived), row.gap)
+
+
+def marks(row: Row) -> list[tuple[str, str]]:
+    """The marks behind a realised figure, each with its words."""
+    found: list[tuple[str, str]] = []
+    entry = row.entry
+    if row.derived:
+        found.append(DERIVED_MARK)
+    elif entry is not None and row.realised is not None:
+        if entry.status is not None and STATUSES[entry.status][0]:
+            found.append(STATUSES[entry.status])
+        if any(past.value is not None and past.value != entry.value for past in entry.history):
+            found.append(REVISED_MARK)
+    return found
+
+
+def formula_text(indicator: Indicator) -> str:
+    """The achievement formula in force, as it is printed under a table."""
+    formula = indicator.formula_in_force
+    return FORMULAS[formula] if formula else _(BAND_FORMULA)
+
+
+def _shown(value: Decimal, indicator: Indicator, derived: bool) -> Decimal:
+    """A derived value to the indicator's decimals; a recorded one as it was written."""
+    if not derived:
+        return value
+    decimals = _DERIVED_DECIMALS if indicator.decimals is None else indicator.decimals
+    return rounded(value, decimals)

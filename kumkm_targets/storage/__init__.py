@@ -1,0 +1,1 @@
+"""Plan folders on disk: the only layer that touches files."""

@@ -1,0 +1,48 @@
+"""The one form in which a realised file is written: same content, same bytes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel
+
+from kumkm_targets.model.realised import RealisedYear
+
+
+class _Instant(datetime):
+    """A date-time that is written with the `T` of RFC 3339 between date and time."""
+
+    def __str__(self) -> str:
+        return self.isoformat()
+
+
+def canonical_text(content: RealisedYear, order: Iterable[str] = ()) -> str:
+    """`content` as TOML: figures in the plan's `order`, keys in the format's order, LF.
+
+    Numbers keep the digits they came with; integral ones without decimals are TOML integers.
+    """
+    document = _plain(content)
+    figures = document.get("figures")
+    if figures:
+        known = [name for name in order if name in figures]
+        rest = [name for name in figures if name not in known]
+        document["figures"] = {name: figures[name] for name in (*known, *rest)}
+    return tomli_w.dumps(document)
+
+
+def _plain(value: Any) -> Any:
+    """`value` in the types that TOML has; what is absent or empty is left out."""
+    if isinstance(value, BaseModel):
+        fields = {(field.alias or name): getattr(value, name) for name, field in type(value).model_fields.items()}
+        return {key: _plain(item) for key, item in fields.items() if item is not None and item not in ({}, ())}
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal) and value.as_tuple().exponent == 0:
+        return int(value)
+    if isinstance(value, datetime):
+        return _Instant.fromisoformat(value.isoformat())
+    return value

@@ -1,0 +1,123 @@
+"""Reading TOML 1.0: text, data with exact decimals, and flaws instead of exceptions."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from kumkm_targets.storage.flaws import Flaw
+
+_SAFE_BRACKETS: Final = 2_000
+_MAX_NESTING: Final = 64
+MAX_BYTES: Final = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file as read: its text (without byte-order mark), its data, and what is wrong with it.
+
+    data is None where the text is not TOML.
+    """
+
+    path: Path
+    text: str
+    data: dict[str, Any] | None
+    flaws: tuple[Flaw, ...] = ()
+
+
+def read_toml(path: Path) -> TomlFile:
+    """Read `path`. Never raises on what it finds there: trouble comes back as flaws."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return _flawed(path, "", "unreadable-file", reason="too-large")
+        content = path.read_bytes()
+    except OSError as error:
+        return _flawed(path, "", "unreadable-file", reason=_os_reason(error))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = content[: error.start]
+        line = good.count(b"\n") + 1
+        column = len(good.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
+        flaw = Flaw(path, "unreadable-file", facts={"reason": "encoding"}, position=(line, column))
+        return TomlFile(path, content.decode("utf-8-sig", "replace"), None, (flaw,))
+    return parse_toml(path, text)
+
+
+def parse_toml(path: Path, text: str) -> TomlFile:
+    """Parse `text`, which stands at `path`."""
+    try:
+        return TomlFile(path, text, _loads(text))
+    except (ValueError, RecursionError) as error:
+        return TomlFile(path, text, None, (_syntax_flaw(path, text, error),))
+
+
+def _loads(text: str) -> dict[str, Any]:
+    """Parse with the fast parser where it is installed and safe, else with the standard library."""
+    if _nesting(text) > _MAX_NESTING:
+        import tomllib
+
+        return tomllib.loads(text, parse_float=Decimal)
+    try:
+        import toml_rs
+    except ImportError:
+        import tomllib
+
+        return tomllib.loads(text, parse_float=Decimal)
+    return toml_rs.loads(text, parse_float=Decimal, toml_version="1.0.0")
+
+
+def _nesting(text: str) -> int:
+    """How deep brackets nest, at the most. Brackets inside strings count, so this may be too much.
+
+    The fast parser is native code without a limit of its own: nesting by the ten thousand would
+    end the process. Few brackets cannot nest deep, so most files are not looked at.
+    """
+    if text.count("[") + text.count("{") < _SAFE_BRACKETS:
+        return 0
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _syntax_flaw(path: Path, text: str, error: ValueError | RecursionError) -> Flaw:
+    """The first syntax error with its place, as the standard library sees it.
+
+    The fast parser names the last error of a file; people read from the top.
+    """
+    import tomllib
+
+    try:
+        tomllib.loads(text, parse_float=Decimal)
+    except RecursionError:
+        return Flaw(path, "invalid-toml", facts={"problem": "nested too deeply"}, position=(1, 1))
+    except ValueError as first:
+        error = first
+    problem = str(error).partition("\n")[0]
+    place = re.search(r" \(at line (\d+), column (\d+)\)", problem)
+    if place:
+        position = (int(place[1]), int(place[2]))
+    elif "at end of document" in problem:
+        position = (max(len(text.splitlines()), 1), 1)
+    else:
+        position = (getattr(error, "lineno", 1), getattr(error, "colno", 1))
+    problem = re.sub(r" \(at [^)]*\)$", "", problem)
+    kind = "duplicate-key" if re.search("overwrite|twice|duplicate|mutate", problem, re.IGNORECASE) else "invalid-toml"
+    return Flaw(path, kind, facts={"problem": problem}, position=position)
+
+
+def _flawed(path: Path, text: str, kind: str, **facts: str) -> TomlFile:
+    return TomlFile(path, text, None, (Flaw(path, kind, facts=facts),))
+
+
+def _os_reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "missing"
+    if isinstance(error, IsADirectoryError):
+        return "folder"
+    if isinstance(error, PermissionError):
+        return "rights"
+    return error.strerror or type(error).__name__

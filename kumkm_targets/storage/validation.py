@@ -1,0 +1,161 @@
+"""From parsed data to the model: every departure from the format becomes a flaw with its place."""
+
+import re
+import types
+import typing
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, TypeVar, Union
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kumkm_targets.storage.flaws import Flaw, KeyPath
+from kumkm_targets.storage.nearest import nearest
+
+M = TypeVar("M", bound=BaseModel)
+
+_MAX_ROUNDS: Final = 8
+_KEY_MARK: Final = "[key]"
+
+# What the model says in its own words → the check that reports it, and what should stand there.
+_EXPECTED: Final = {
+    "string_type": "text",
+    "dict_type": "table",
+    "model_type": "table",
+    "model_attributes_type": "table",
+    "tuple_type": "list",
+    "int_type": "whole-number",
+    "decimal_type": "figure",
+    "is_instance_of": "figure",
+    "date_type": "date",
+    "date_from_datetime_inexact": "date",
+    "datetime_type": "date-time",
+    "bool_type": "boolean",
+}
+_KINDS: Final = {
+    "missing": "missing-key",
+    "better_missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "literal_error": "not-one-of",
+    "string_pattern_mismatch": "malformed-id",
+    "year_key": "malformed-year",
+    "quarter_key": "malformed-quarter",
+    "region_code": "malformed-region-code",
+    "period_reversed": "period-reversed",
+    "range_reversed": "range-reversed",
+    "formula_direction": "formula-against-direction",
+    "formula_range": "formula-takes-no-range",
+    "scale_order": "scale-out-of-order",
+    "value_and_unavailable": "value-and-unavailable",
+    "no_value": "no-value",
+}
+
+
+def validated(
+    model: type[M], path: Path, data: dict[str, Any], left_out: Iterable[KeyPath] = ()
+) -> tuple[M | None, list[Flaw]]:
+    """The record that `data` makes, and every flaw in it.
+
+    What is flawed is left out and the rest is tried again, so that one bad key does not hide the
+    rest of the file from the checks; `left_out` names what the caller found unusable before. None
+    when too little is left. `data` is changed by this.
+    """
+    flaws: list[Flaw] = []
+    pruned = {prune(data, key) for key in left_out}
+    for _round in range(_MAX_ROUNDS):
+        try:
+            return model.model_validate(data), flaws
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=False)
+        for detail in details:
+            flaw = _flaw(model, path, detail)
+            known = any(other.kind == flaw.kind and other.key == flaw.key for other in flaws)
+            if not known and detail["loc"] not in pruned:
+                flaws.append(flaw)
+        removed = {prune(data, detail["loc"]) for detail in reversed(details)}
+        pruned |= removed
+        if () in removed:
+            break
+    return None, flaws
+
+
+def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
+    """Take the value at `loc`, or the nearest enclosing one there is, out of `data`.
+
+    Returns the key path that was taken out, empty where nothing could be.
+    """
+    trail: list[Any] = [data]
+    for key in loc:
+        node = trail[-1]
+        if (isinstance(node, dict) and key in node) or (
+            isinstance(node, list) and isinstance(key, int) and key < len(node)
+        ):
+            trail.append(node[key])
+        else:
+            break
+    depth = len(trail) - 1
+    if depth > 0:
+        del trail[depth - 1][loc[depth - 1]]
+    return loc[:depth]
+
+
+def _flaw(model: type[BaseModel], path: Path, detail: ErrorDetails) -> Flaw:
+    loc, kind = detail["loc"], _KINDS.get(detail["type"])
+    on_key = bool(loc) and loc[-1] == _KEY_MARK
+    key: KeyPath = loc[:-1] if on_key else loc
+    facts = {name: str(value) for name, value in detail.get("ctx", {}).items()}
+    if kind == "missing-key":
+        facts["key"] = str(key[-1]) if detail["type"] == "missing" else "better"
+        key = key[:-1] if detail["type"] == "missing" else key
+    elif kind == "unknown-key":
+        allowed = keys_of(model, key[:-1])
+        facts = {"key": str(key[-1]), "nearest": nearest(str(key[-1]), allowed), "allowed": ", ".join(allowed)}
+        on_key = True
+    elif kind == "not-one-of":
+        options = re.findall(r"'([^']*)'|(\d+)", facts.get("expected", ""))
+        facts["options"] = ", ".join(text or number for text, number in options)
+    elif kind is None:
+        kind = "wrong-type" if detail["type"] in _EXPECTED else "out-of-bounds"
+        facts["expected"] = _EXPECTED.get(detail["type"], detail["msg"])
+    return Flaw(path, kind, key, on_key, facts)
+
+
+def keys_of(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
+    """The keys that the table at `path` may have, as they are written in the file."""
+    kind: Any = model
+    for step in path:
+        kind = _step(kind, step)
+        if kind is None:
+            return ()
+    record = _record(kind)
+    return tuple(field.alias or name for name, field in record.model_fields.items()) if record else ()
+
+
+def _step(kind: Any, key: str | int) -> Any:
+    """The type that stands behind `key` in a record, a table or a list of type `kind`."""
+    record = _record(kind)
+    if record is not None:
+        fields = {field.alias or name: field for name, field in record.model_fields.items()}
+        return fields[str(key)].annotation if key in fields else None
+    kind = _plain(kind)
+    arguments = typing.get_args(kind)
+    if typing.get_origin(kind) is dict:
+        return arguments[1]
+    return arguments[0] if typing.get_origin(kind) is tuple else None
+
+
+def _record(kind: Any) -> type[BaseModel] | None:
+    kind = _plain(kind)
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _plain(kind: Any) -> Any:
+    """`kind` without `Annotated` and without `| None`."""
+    while True:
+        if typing.get_origin(kind) is typing.Annotated:
+            kind = typing.get_args(kind)[0]
+        elif typing.get_origin(kind) in (Union, types.UnionType):
+            kind = next(option for option in typing.get_args(kind) if option is not type(None))
+        else:
+            return kind
