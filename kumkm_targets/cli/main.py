@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         print(f"kumkm {__version__}")
         return 0
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads every package
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
 

@@ -165,7 +165,7 @@ class _Parser:
 
     def _factor(self) -> Expression:
         token = self._token
-        if token == "(" or token == "-":
+        if token in {"(", "-"}:
             self._depth += 1
             if self._depth > _MAX_DEPTH:
                 self._fail()

@@ -14,7 +14,7 @@ FORMAT: Final = 1
 class Record(BaseModel):
     """A frozen record. Unknown keys and values of another type are errors, never dropped or coerced."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
 def _year(key: Any) -> int:

@@ -59,8 +59,8 @@ def _declared(plan_data: Mapping[str, Any]) -> dict[str, tuple[Unit, Better]]:
     declared: dict[str, tuple[Unit, Better]] = {}
     for name, table in indicators.items() if isinstance(indicators, dict) else ():
         if isinstance(table, dict) and isinstance(table.get("unit"), str) and table["unit"].strip():
-            better = table.get("better")
-            declared[name] = (unit(table["unit"]), better if better in get_args(Better) else "within")
+            better: Better = table["better"] if table.get("better") in get_args(Better) else "within"
+            declared[name] = (unit(table["unit"]), better)
     return declared
 
 
