@@ -277,7 +277,9 @@ def implausible(reading: PlanReading, plan: Plan, today: date) -> Iterator[Findi
             yield IMPLAUSIBLE.finding(
                 year.file.path,
                 ("figures", row.id, "value"),
-                _("“{name}” achieves {percent}% of its target").format(name=row.id, percent=write_number(percent, 2)),
+                _("“{name}” achieves {percent} of its target").format(
+                    name=row.id, percent=f"{write_number(percent, 2)}%"
+                ),
                 _(IMPLAUSIBLE.fix),
                 related=(
                     Related(

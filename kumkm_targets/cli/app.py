@@ -7,10 +7,12 @@ import typer
 
 from kumkm_targets import __version__
 from kumkm_targets.cli import check, explain, history, new, record, rule, status
+from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
 from kumkm_targets.messages import _
 
 app = typer.Typer(
+    cls=CommandGroup,
     help=_("Know at any moment how far your cooperatives-and-MSME targets are from what really happened."),
     no_args_is_help=True,
     suggest_commands=False,
@@ -61,4 +63,4 @@ for _name, _function, _help in (
     ("new", new.new, _("Write a new plan.toml, with comments.")),
     ("rule", rule.rule, _("Explain a check; without CODE, list them all.")),
 ):
-    app.command(_name, help=_help)(_function)
+    app.command(_name, cls=Command, help=_help)(_function)

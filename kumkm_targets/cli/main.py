@@ -133,7 +133,7 @@ def _complain(message: str, advice: str) -> None:
     from kumkm_targets.messages import _
     from kumkm_targets.reporting.plain import one_line
 
-    print(f"{_('error')}: {one_line(message)}", file=sys.stderr)
+    print(_("error") + ":", one_line(message), file=sys.stderr)
     if advice:
         print(f"  {one_line(advice)}", file=sys.stderr)
 

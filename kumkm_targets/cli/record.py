@@ -21,7 +21,7 @@ def record(
     plan: PlanArgument,
     indicator: OptionalIndicator = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help=_('The figure, as in 1.311 or 3,84% or "Rp222 miliar".'))
+        str | None, typer.Argument(metavar="VALUE", help=_('The figure, such as 1.311 or 3,84 or "Rp222 miliar".'))
     ] = None,
     year: YearOption = None,
     source: Annotated[str | None, typer.Option(help=_("Where the figure comes from: a source id or words."))] = None,

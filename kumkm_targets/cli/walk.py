@@ -81,10 +81,10 @@ def _context(place: Place) -> list[str]:
     lines = []
     target = place.indicator.targets.get(place.year)
     if target is not None:
-        lines.append(f"{_('Target')}: {target_with_unit(target, place.indicator)}")
+        lines.append(_("Target") + ": " + target_with_unit(target, place.indicator))
     last = place.last_known()
     if last is not None:
-        lines.append(f"{_('Last figure')}: {figure_with_unit(last, place.indicator)}")
+        lines.append(_("Last figure") + ": " + figure_with_unit(last, place.indicator))
     return lines
 
 

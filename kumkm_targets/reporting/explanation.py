@@ -20,12 +20,12 @@ from kumkm_targets.reporting.status_footer import source_text
 from kumkm_targets.reporting.words import (
     BETTER,
     OUTLOOKS,
-    REASONS,
-    STATUSES,
     achievement_text,
     figure_with_unit,
     formula_text,
     gap_with_unit,
+    reason_text,
+    status_text,
     target_with_unit,
 )
 
@@ -56,7 +56,7 @@ def _lines(appraisal: Appraisal, row: Row, components: Mapping[str, Fraction | N
     if indicator.baseline:
         value = figure_with_unit(indicator.baseline.value, indicator)
         yield _("Baseline (B)"), f"{value} ({indicator.baseline.year})"
-    yield _("Target (T)"), target_with_unit(row.target, indicator) if row.target else _(REASONS["no_target"])
+    yield _("Target (T)"), target_with_unit(row.target, indicator) if row.target else reason_text("no_target")
     if row.target and indicator.source:
         yield "", source_text(appraisal, indicator.source)
     yield from _realised(appraisal, row, components)
@@ -76,14 +76,14 @@ def _realised(appraisal: Appraisal, row: Row, components: Mapping[str, Fraction 
     if row.realised is None:
         reason = row.reason if row.reason and row.reason != "no_target" else "not_recorded"
         because = f": {one_line(entry.unavailable)}" if entry and entry.unavailable else ""
-        yield _("Realised (R)"), _(REASONS[reason]) + because
+        yield _("Realised (R)"), reason_text(reason) + because
         return
-    status = f" ({_(STATUSES[entry.status][1])})" if entry and entry.status and not row.derived else ""
+    status = f" ({status_text(entry.status)})" if entry and entry.status and not row.derived else ""
     yield _("Realised (R)"), figure_with_unit(row.realised, indicator, derived=row.derived) + status
     if row.derived:
         yield "", f"= {one_line(indicator.formula or '')}"
         for name, value in components.items():
-            shown = _(REASONS["not_recorded"]) if value is None else write_number(decimal_of(value))
+            shown = reason_text("not_recorded") if value is None else write_number(decimal_of(value))
             yield "", f"  {name} = {shown}"
         yield "", f"= {write_number(row.realised)}"
     elif entry is not None:
@@ -97,7 +97,7 @@ def _realised(appraisal: Appraisal, row: Row, components: Mapping[str, Fraction 
 
 def _achievement(appraisal: Appraisal, row: Row) -> str:
     if row.achievement is None or row.realised is None or row.target is None:
-        return _("cannot be computed: {reason}").format(reason=_(REASONS[row.reason or "not_recorded"]))
+        return _("cannot be computed: {reason}").format(reason=reason_text(row.reason or "not_recorded"))
     shown = achievement_text(row.achievement, thresholds(appraisal.scale))
     working = _working(row, row.target, row.realised)
     exact = write_number(row.achievement)
@@ -129,7 +129,7 @@ def _outlook(row: Row) -> Iterator[tuple[str, str]]:
         line = target_with_unit(row.final_target, indicator)
         if row.final_achievement is not None:
             percent = write_number(row.final_achievement, 2)
-            line += " · " + _("{percent}% so far").format(percent=percent)
+            line += " · " + _("{percent} so far").format(percent=f"{percent}%")
         yield _("End of plan"), line
     for label, value in (
         (_("Pace so far"), row.observed_pace),
@@ -142,7 +142,7 @@ def _outlook(row: Row) -> Iterator[tuple[str, str]]:
         share = ""
         if row.outlook_share is not None:
             percent = write_number(row.outlook_share * 100, 2)
-            share = " (" + _("leads to {percent}% of the promised change").format(percent=percent) + ")"
+            share = " (" + _("leads to {percent} of the promised change").format(percent=f"{percent}%") + ")"
         yield _("Outlook"), f"{sign} {_(word)}{share}"
 
 

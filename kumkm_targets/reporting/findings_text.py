@@ -30,7 +30,7 @@ def finding_text(finding: Finding, lines: Lines) -> Text:
     text.append(f"{finding.rule.code} {finding.rule.name}\n")
     text.append(f"  {one_line(finding.message)}\n")
     if finding.ignored:
-        text.append(f"  {_('silenced')}: {one_line(finding.ignored)}\n", style="dim")
+        text.append("  " + _("silenced: {reason}").format(reason=one_line(finding.ignored)) + "\n", style="dim")
         return text
     text.append_text(_excerpt(place, lines(finding.file)))
     for other in finding.related:
@@ -41,7 +41,7 @@ def finding_text(finding: Finding, lines: Lines) -> Text:
                 style="dim",
             )
     if finding.fix:
-        text.append(f"  {_('fix')}: ", style="green")
+        text.append("  " + _("fix") + ": ", style="green")
         text.append(f"{one_line(finding.fix)}\n")
     return text
 

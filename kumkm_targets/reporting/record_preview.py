@@ -8,11 +8,11 @@ from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import (
-    REASONS,
-    STATUSES,
     achievement_text,
     figure_with_unit,
     gap_with_unit,
+    reason_text,
+    status_text,
     target_with_unit,
 )
 
@@ -46,10 +46,10 @@ def _line(label: str, *values: str) -> str:
 def _realised(row: Row) -> str:
     entry = row.entry
     if entry is not None and entry.unavailable is not None:
-        return f"{_(REASONS['unavailable'])}: {one_line(entry.unavailable)}"
+        return f"{reason_text('unavailable')}: {one_line(entry.unavailable)}"
     if entry is None or entry.value is None:
-        return _(REASONS["not_recorded"])
-    status = f" ({_(STATUSES[entry.status][1])})" if entry.status else ""
+        return reason_text("not_recorded")
+    status = f" ({status_text(entry.status)})" if entry.status else ""
     return figure_with_unit(entry.value, row.indicator) + status
 
 

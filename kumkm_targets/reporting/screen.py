@@ -5,8 +5,6 @@ import sys
 from typing import TextIO
 
 from rich.console import Console
-from rich.measure import Measurement
-from rich.table import Table
 
 _PIPE_WIDTH = 10_000
 _ANY_HEIGHT = 25
@@ -40,8 +38,3 @@ def console(color: bool | None, stream: TextIO | None = None) -> Console:
 def has_unicode(screen: Console) -> bool:
     """Whether signs beyond ASCII can be shown."""
     return not screen.options.ascii_only and not screen.legacy_windows
-
-
-def least_width(screen: Console, table: Table) -> int:
-    """The narrowest the table can be drawn without cutting a word."""
-    return Measurement.get(screen, screen.options.update(width=_PIPE_WIDTH), table).minimum

@@ -13,11 +13,11 @@ from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import (
     BETTER,
     OUTLOOKS,
-    REASONS,
     TRENDS,
     achievement_text,
     formula_text,
     marks,
+    reason_text,
     trend,
 )
 
@@ -30,7 +30,9 @@ def title_line(appraisal: Appraisal) -> Text:
         "\n",
         f"{one_line(header.region.name)} ({header.region.code}) · ",
         _("realised figures of {year}").format(year=appraisal.year),
-        f" · {_('plan')} {header.period.start}–{header.period.end}\n",
+        " · ",
+        _("plan {start}–{end}").format(start=header.period.start, end=header.period.end),
+        "\n",
     )
 
 
@@ -53,7 +55,7 @@ def _average(appraisal: Appraisal) -> str:
     if summary.average is None:
         return _("Average achievement: none") + f" · {counted}"
     percent = achievement_text(summary.average, thresholds(appraisal.scale))
-    line = _("Average achievement: {percent}%").format(percent=percent)
+    line = _("Average achievement: {percent}").format(percent=f"{percent}%")
     rating = f" · {one_line(summary.rating)}" if summary.rating else ""
     return f"{line}{rating} · {counted}"
 
@@ -61,7 +63,7 @@ def _average(appraisal: Appraisal) -> str:
 def _missing(appraisal: Appraisal) -> Iterator[str]:
     reasons = Counter(row.reason for row in appraisal.rows if row.reason and row.indicator.has_target)
     if reasons:
-        counts = ", ".join(f"{_(REASONS[reason])}: {count}" for reason, count in reasons.items())
+        counts = ", ".join(f"{reason_text(reason)}: {count}" for reason, count in reasons.items())
         yield _("Not computed: {counts}").format(counts=counts)
 
 
@@ -88,7 +90,7 @@ def _scale(appraisal: Appraisal) -> Iterator[str]:
         yield f"{one_line(appraisal.scale.title)}: {grades}"
     cap = appraisal.plan.header.average_cap
     if cap is not None:
-        yield _("Achievements above {cap}% count as {cap}% in the average").format(cap=write_number(cap))
+        yield _("Achievements above {cap} count as {cap} in the average").format(cap=f"{write_number(cap)}%")
 
 
 def _legends(appraisal: Appraisal, unicode: bool) -> Iterator[str]:

@@ -7,8 +7,7 @@ from typing import Final, Literal
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Column, Table
+from rich.table import Table
 from rich.text import Text
 
 from kumkm_targets.evaluation.appraisal import Appraisal, Row
@@ -16,7 +15,7 @@ from kumkm_targets.evaluation.rating import thresholds
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.screen import has_unicode, least_width
+from kumkm_targets.reporting.screen import has_unicode
 from kumkm_targets.reporting.status_footer import footer, title_line
 from kumkm_targets.reporting.words import (
     OUTLOOKS,
@@ -40,33 +39,49 @@ _STYLES: Final = {
 
 _VERDICT_WIDTH: Final = 8
 
-OutlookColumn = Literal["word", "sign"]
+_GUTTER: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How much a table shows: the unit in its own column or behind the name, the outlook's word."""
+    """How much a table shows, and the narrowest that its indicator names may become."""
 
     unit_column: bool
-    outlook: OutlookColumn
+    outlook_words: bool
+    whole_verdicts: bool
     name_width: int
 
 
 _LAYOUTS: Final = (
-    _Layout(unit_column=True, outlook="word", name_width=30),
-    _Layout(unit_column=False, outlook="word", name_width=22),
-    _Layout(unit_column=False, outlook="sign", name_width=18),
-    _Layout(unit_column=False, outlook="sign", name_width=12),
+    _Layout(unit_column=True, outlook_words=True, whole_verdicts=True, name_width=30),
+    _Layout(unit_column=False, outlook_words=True, whole_verdicts=True, name_width=24),
+    _Layout(unit_column=False, outlook_words=False, whole_verdicts=True, name_width=20),
+    _Layout(unit_column=False, outlook_words=False, whole_verdicts=False, name_width=14),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that is never squeezed: a figure without its last digits would be another figure."""
+
+    title: str
+    cells: list[str]
+    justify: Literal["left", "right"] = "left"
+
+    @property
+    def width(self) -> int:
+        """Terminal cells that the widest entry takes."""
+        return max(cell_len(text) for text in (self.title, *self.cells))
 
 
 def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
     """The table with its footer, in the widest layout that fits; as blocks where none does."""
     unicode = has_unicode(screen)
-    table: RenderableType = _blocks(appraisal, unicode)
+    cells = [_cells(row, appraisal, unicode) for row in appraisal.rows]
+    table: RenderableType = _blocks(cells)
     for layout in _LAYOUTS:
-        candidate = _table(appraisal, layout, unicode)
-        if least_width(screen, candidate) <= screen.width:
+        candidate = _table(appraisal, cells, layout, screen.width)
+        if candidate is not None:
             table = candidate
             break
     return Group(title_line(appraisal), table, footer(appraisal, unicode))
@@ -74,37 +89,35 @@ def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
 
 def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str], screen: Console) -> RenderableType:
     """One line per plan; plans that cannot be read say so."""
-    table = Table(
-        Column(_("Plan"), overflow="fold", min_width=16, ratio=None),
-        Column(_("Year"), justify="right", no_wrap=True),
-        Column(_("Average (%)"), justify="right", no_wrap=True),
-        Column(_("Predikat"), min_width=7),
-        Column(_("Computed"), justify="right", no_wrap=True),
-        Column(_("Outlook"), no_wrap=True),
-        box=box.SIMPLE_HEAD,
-        padding=(0, 1, 0, 0),
-        show_edge=False,
-        pad_edge=False,
-    )
     unicode = has_unicode(screen)
-    for appraisal in appraisals:
+    appraised = list(appraisals)
+    ids = [one_line(name) for name in (*(appraisal.plan.id for appraisal in appraised), *broken)]
+    table = _plain_table()
+    table.add_column(_("Plan"), no_wrap=True, min_width=max(map(len, ids), default=0))
+    table.add_column(_("Year"), justify="right", no_wrap=True)
+    table.add_column(_("Average (%)"), justify="right", no_wrap=True)
+    table.add_column(_("Predikat"), min_width=_VERDICT_WIDTH)
+    table.add_column(_("Computed"), justify="right", no_wrap=True)
+    table.add_column(_("Outlook"), no_wrap=True)
+    nothing = "–" if unicode else "-"
+    for appraisal in appraised:
         summary = appraisal.summary
-        name = Text(one_line(appraisal.plan.id), style="bold")
-        if screen.width >= 100:
-            name = Text.assemble(name, "\n", (one_line(appraisal.plan.header.title), "dim"))
-        average = "–" if summary.average is None else achievement_text(summary.average, thresholds(appraisal.scale))
         table.add_row(
-            name,
+            Text(one_line(appraisal.plan.id), style="bold"),
             str(appraisal.year),
-            average,
-            summary.rating or "–",
+            nothing if summary.average is None else achievement_text(summary.average, thresholds(appraisal.scale)),
+            Text(one_line(summary.rating or nothing)),
             _("{n} of {of}").format(n=summary.computed, of=summary.of),
             _outlook_counts(appraisal, unicode),
         )
     for plan_id in broken:
         table.add_row(Text(one_line(plan_id), style="bold"), "", "", Text(_("not valid"), style="red"), "", "")
     legend = "   ".join(f"{sign if unicode else plain} {_(word)}" for sign, plain, word in OUTLOOKS.values())
-    return Group(table, Padding(Text(legend, style="dim"), (1, 0, 0, 0)))
+    return Group(table, Text(f"\n{legend}", style="dim"))
+
+
+def _plain_table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
 def _outlook_counts(appraisal: Appraisal, unicode: bool) -> Text:
@@ -118,42 +131,55 @@ def _outlook_counts(appraisal: Appraisal, unicode: bool) -> Text:
     return text
 
 
-def _table(appraisal: Appraisal, layout: _Layout, unicode: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
-    rows = [_cells(row, appraisal, unicode) for row in appraisal.rows]
-    outlooks = [cells.outlook if layout.outlook == "word" else cells.outlook[:1] for cells in rows]
-    _rigid(table, _("No"), [str(len(rows))], "right")
-    table.add_column(_("Indicator"), min_width=layout.name_width, overflow="fold")
-    if layout.unit_column:
-        _rigid(table, _("Unit"), [cells.unit for cells in rows])
-    _rigid(table, _("Target"), [cells.target for cells in rows], "right")
-    _rigid(table, _("Realised"), [cells.realised for cells in rows], "right")
-    _rigid(table, _("Gap"), [cells.gap for cells in rows], "right")
-    _rigid(table, _("Ach. (%)"), [cells.achievement for cells in rows], "right")
-    table.add_column(_("Predikat"), min_width=_VERDICT_WIDTH)
-    _rigid(table, _("Outlook") if layout.outlook == "word" else "", outlooks)
-    for place, (row, cells, outlook) in enumerate(zip(appraisal.rows, rows, outlooks, strict=True), 1):
-        name = Text(cells.name)
-        if not layout.unit_column:
-            name.append(f" ({cells.unit})", style="dim")
+def _table(appraisal: Appraisal, rows: "list[_Cells]", layout: _Layout, width: int) -> Table | None:
+    """The table in this layout, or None where it is wider than `width`.
+
+    Every column gets its width from here: left to itself, Rich crops what does not fit.
+    """
+    names = [row.name if layout.unit_column else f"{row.name} ({row.unit})" for row in rows]
+    verdicts = _Column(_("Predikat"), [row.verdict for row in rows])
+    verdict_width = verdicts.width
+    if not layout.whole_verdicts:
+        verdict_width = max((cell_len(word) for text in verdicts.cells for word in text.split()), default=0)
+        verdict_width = max(verdict_width, cell_len(verdicts.title))
+    place = _Column(_("No"), [str(len(rows))], "right")
+    figures = [
+        *([_Column(_("Unit"), [row.unit for row in rows])] if layout.unit_column else []),
+        _Column(_("Target"), [row.target for row in rows], "right"),
+        _Column(_("Realised"), [row.realised for row in rows], "right"),
+        _Column(_("Gap"), [row.gap for row in rows], "right"),
+        _Column(_("Ach. (%)"), [row.achievement for row in rows], "right"),
+    ]
+    outlook = (
+        _Column(_("Outlook"), [row.outlook for row in rows])
+        if layout.outlook_words
+        else _Column("", [row.outlook[:1] for row in rows])
+    )
+    rigid = [place, *figures, outlook]
+    taken = sum(column.width for column in rigid) + verdict_width + _GUTTER * (len(rigid) + 1)
+    longest = max((cell_len(name) for name in names), default=0)
+    if width - taken < min(layout.name_width, longest):
+        return None
+    table = _plain_table()
+    _add(table, place)
+    table.add_column(_("Indicator"), width=max(min(width - taken, longest), cell_len(_("Indicator"))), overflow="fold")
+    for column in figures:
+        _add(table, column)
+    table.add_column(verdicts.title, width=verdict_width)
+    _add(table, outlook)
+    for index, (row, name) in enumerate(zip(appraisal.rows, names, strict=True)):
         table.add_row(
-            str(place),
-            name,
-            *([Text(cells.unit)] if layout.unit_column else []),
-            cells.target,
-            cells.realised,
-            cells.gap,
-            cells.achievement,
-            Text(cells.verdict, style="dim" if row.reason else ""),
-            Text(outlook, style=_STYLES.get(row.outlook or "", "")),
+            str(index + 1),
+            Text(name),
+            *(Text(column.cells[index]) for column in figures),
+            Text(verdicts.cells[index], style="dim" if row.reason else ""),
+            Text(outlook.cells[index], style=_STYLES.get(row.outlook or "", "")),
         )
     return table
 
 
-def _rigid(table: Table, title: str, cells: list[str], justify: Literal["left", "right"] = "left") -> None:
-    """Add a column that is never squeezed: a figure without its last digits would be another figure."""
-    width = max(cell_len(text) for text in (title, *cells))
-    table.add_column(title, justify=justify, no_wrap=True, min_width=width)
+def _add(table: Table, column: _Column) -> None:
+    table.add_column(column.title, justify=column.justify, no_wrap=True, width=column.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +230,7 @@ def _outlook(row: Row, unicode: bool) -> str:
     return f"{sign if unicode else plain} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
 
 
-def _blocks(appraisal: Appraisal, unicode: bool) -> Group:
+def _blocks(rows: "list[_Cells]") -> Group:
     """One block per indicator, for screens too narrow for a table."""
     blocks: list[RenderableType] = []
     labels: tuple[tuple[str, Callable[[_Cells], str]], ...] = (
@@ -215,11 +241,8 @@ def _blocks(appraisal: Appraisal, unicode: bool) -> Group:
         (_("Predikat"), lambda cells: cells.verdict),
         (_("Outlook"), lambda cells: cells.outlook),
     )
-    for place, row in enumerate(appraisal.rows, 1):
-        cells = _cells(row, appraisal, unicode)
-        text = Text(f"\n{place}. {cells.name} ({cells.unit})", style="bold")
-        blocks.append(text)
-        blocks.append(
-            Text("\n".join(f"   {label}: {read(cells)}" for label, read in labels if read(cells).strip("–-")))
-        )
+    for place, row in enumerate(rows, 1):
+        blocks.append(Text(f"\n{place}. {row.name} ({row.unit})", style="bold"))
+        known = [f"   {label}: {read(row)}" for label, read in labels if read(row).strip("–-")]
+        blocks.append(Text("\n".join(known)))
     return Group(*blocks)

@@ -76,6 +76,16 @@ DOUBTS: Final[dict[Doubt, str]] = {
 }
 
 
+def reason_text(reason: Reason) -> str:
+    """Why there is no achievement, in a few words."""
+    return _(REASONS[reason])
+
+
+def status_text(status: Status) -> str:
+    """How final a figure is, in words."""
+    return _(STATUSES[status][1])
+
+
 def achievement_text(percent: Decimal, thresholds: Iterable[Decimal]) -> str:
     """An achievement with two decimals, or as many more as it takes not to cross a threshold.
 
@@ -129,7 +139,7 @@ def verdict_text(row: Row) -> str:
     """The predikat, or why there is none."""
     if row.reason == "no_target" and row.next_target_year is not None:
         return _("target from {year}").format(year=row.next_target_year)
-    return _(REASONS[row.reason]) if row.reason else one_line(row.rating or "–")
+    return reason_text(row.reason) if row.reason else one_line(row.rating or "–")
 
 
 def gap_text(row: Row) -> str:

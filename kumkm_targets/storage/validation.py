@@ -87,7 +87,7 @@ def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
     """
     trail: list[Any] = [data]
     for key in loc:
-        node = trail[-1]
+        node: Any = trail[-1]
         if (isinstance(node, dict) and key in node) or (
             isinstance(node, list) and isinstance(key, int) and key < len(node)
         ):
@@ -96,7 +96,8 @@ def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
             break
     depth = len(trail) - 1
     if depth > 0:
-        del trail[depth - 1][loc[depth - 1]]
+        container: Any = trail[depth - 1]
+        del container[loc[depth - 1]]
     return loc[:depth]
 
 
