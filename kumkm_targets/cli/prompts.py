@@ -20,8 +20,9 @@ def is_interactive() -> bool:
 def ask(question: str, default: str = "") -> str:
     """One line of answer, `default` for an empty one. Raises typer.Abort at the end of input."""
     hint = f" [{default}]" if default else ""
+    colon = "" if question.endswith("?") else ":"
     try:
-        answer = input(f"{question}{hint}: ").strip()
+        answer = input(f"{question}{hint}{colon} ").strip()
     except EOFError as error:
         raise typer.Abort from error
     return answer or default

@@ -112,7 +112,7 @@ def _entry(
     kept = old if old is not None and (old.value, old.unavailable) == (figure, unavailable) else Entry()
     source = source or kept.source
     if source is None and figure is not None and asking:
-        source = ask(_("Source"), place.indicator.source or "") or None
+        source = ask(_("Source")) or None
     return Entry.model_validate(
         {
             "value": figure,

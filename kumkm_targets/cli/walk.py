@@ -94,5 +94,5 @@ def _entry(place: Place, answer: str, words: _Words, source: str) -> tuple[Entry
         reason = ask(_("Why is it not available?")) or _("not known yet")
         return Entry(unavailable=reason), source
     figure = place.read(answer)
-    source = ask(_("Source"), source or place.indicator.source or "")
+    source = ask(_("Source"), source)
     return Entry(value=figure, status=place.usual_status, source=source or None), source

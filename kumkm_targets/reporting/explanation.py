@@ -99,10 +99,10 @@ def _achievement(appraisal: Appraisal, row: Row) -> str:
     if row.achievement is None or row.realised is None or row.target is None:
         return _("cannot be computed: {reason}").format(reason=reason_text(row.reason or "not_recorded"))
     shown = achievement_text(row.achievement, thresholds(appraisal.scale))
-    working = _working(row, row.target, row.realised)
     exact = write_number(row.achievement)
-    steps = [step for step in (working, exact if exact != shown else "") if step]
-    return " = ".join([*steps, f"{shown}%"])
+    result = f"{exact}%" if exact == shown else f"{exact} ≈ {shown}%"
+    working = _working(row, row.target, row.realised)
+    return f"{working} = {result}" if working else result
 
 
 def _working(row: Row, target: Target, realised: Decimal) -> str:

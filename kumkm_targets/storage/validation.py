@@ -87,18 +87,22 @@ def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
     """
     trail: list[Any] = [data]
     for key in loc:
-        node: Any = trail[-1]
-        if (isinstance(node, dict) and key in node) or (
-            isinstance(node, list) and isinstance(key, int) and key < len(node)
-        ):
-            trail.append(node[key])
-        else:
+        child = _child(trail[-1], key)
+        if child is None:
             break
+        trail.append(child)
     depth = len(trail) - 1
     if depth > 0:
         container: Any = trail[depth - 1]
         del container[loc[depth - 1]]
     return loc[:depth]
+
+
+def _child(node: Any, key: str | int) -> Any:
+    """What stands at `key` of a parsed table or array, or None."""
+    if isinstance(node, dict):
+        return node.get(key)
+    return node[key] if isinstance(node, list) and isinstance(key, int) and key < len(node) else None
 
 
 def _flaw(model: type[BaseModel], path: Path, detail: ErrorDetails) -> Flaw:
