@@ -139,11 +139,13 @@ def _complain(message: str, advice: str) -> None:
 
 
 def _speak_utf8(stream: TextIO) -> None:
-    """Pipes and files get UTF-8 whatever the locale; a terminal that cannot show a sign gets `?`."""
+    """Pipes and files get UTF-8 whatever the locale; a terminal without a sign gets one it can show."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return
-    if stream.isatty():
-        reconfigure(errors="replace")
-    else:
+    if not stream.isatty():
         reconfigure(encoding="utf-8")
+    elif stream.encoding.lower().replace("-", "") != "utf8":
+        from kumkm_targets.reporting.plain import PLAIN_SIGNS
+
+        reconfigure(errors=PLAIN_SIGNS)

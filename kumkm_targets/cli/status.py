@@ -86,8 +86,7 @@ def _overview(session: Session, year: int | None, format: str, fail_on: FailOn |
     if format == "text":
         from kumkm_targets.reporting.status_table import overview_report
 
-        screen = session.screen()
-        screen.print(overview_report(appraisals, broken, screen))
+        session.screen().print(overview_report(appraisals, broken))
     else:
         from kumkm_targets.reporting.status_data import overview_csv, overview_json
 

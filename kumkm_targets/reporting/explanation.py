@@ -138,7 +138,7 @@ def _outlook(row: Row) -> Iterator[tuple[str, str]]:
         if value is not None:
             yield label, _("{pace} a year").format(pace=_pace(value, row))
     if row.outlook:
-        sign, _plain, word = OUTLOOKS[row.outlook]
+        sign, word = OUTLOOKS[row.outlook]
         share = ""
         if row.outlook_share is not None:
             percent = write_number(row.outlook_share * 100, 2)

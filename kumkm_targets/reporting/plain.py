@@ -1,11 +1,42 @@
-"""Text from files, made safe to show: nothing in it can steer a terminal."""
+"""Text made safe to show: nothing from a file steers a terminal, and no sign stops one."""
 
+import codecs
 import re
 from typing import Final
 
 # Control characters (C0, C1), bidirectional overrides, and invisible separators. Tab and line feed are
 # handled by the callers that allow several lines.
 _UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+# What stands for our signs on a terminal that has only ASCII. A minus must never become a question mark.
+_PLAIN_SIGNS: Final = {
+    **dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{MIDDLE DOT}", "-"),
+    **dict.fromkeys("“”", '"'),
+    "≥": ">=",
+    "≤": "<=",
+    "≈": "~",
+    "×": "x",
+    "÷": "/",
+    "→": "->",
+    "…": "...",
+    "✓": "v",
+    "●": "o",
+    "▲": "^",
+    "▼": "<",
+    "✗": "x",
+    "↑": "^",
+    "↓": "<",
+}
+PLAIN_SIGNS: Final = "kumkm-plain-signs"
+"""The name of the error handler that writes our signs in ASCII."""
+
+
+def _plain_signs(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(_PLAIN_SIGNS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(PLAIN_SIGNS, _plain_signs)
 
 
 def one_line(text: str) -> str:

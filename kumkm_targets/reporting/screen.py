@@ -33,8 +33,3 @@ def console(color: bool | None, stream: TextIO | None = None) -> Console:
         emoji=False,
         soft_wrap=False,
     )
-
-
-def has_unicode(screen: Console) -> bool:
-    """Whether signs beyond ASCII can be shown."""
-    return not screen.options.ascii_only and not screen.legacy_windows

@@ -36,11 +36,11 @@ def title_line(appraisal: Appraisal) -> Text:
     )
 
 
-def footer(appraisal: Appraisal, unicode: bool) -> Text:
+def footer(appraisal: Appraisal) -> Text:
     """Average and predikat first, then formulas, scale, cap, marks and sources, a line each."""
     text = Text("\n")
     text.append(_average(appraisal), style="bold")
-    for line in (*_missing(appraisal), *_formulas(appraisal), *_scale(appraisal), *_legends(appraisal, unicode)):
+    for line in (*_missing(appraisal), *_formulas(appraisal), *_scale(appraisal), *_legends(appraisal)):
         text.append(f"\n{line}")
     for line in _sources(appraisal):
         text.append(f"\n{line}")
@@ -93,10 +93,10 @@ def _scale(appraisal: Appraisal) -> Iterator[str]:
         yield _("Achievements above {cap} count as {cap} in the average").format(cap=f"{write_number(cap)}%")
 
 
-def _legends(appraisal: Appraisal, unicode: bool) -> Iterator[str]:
+def _legends(appraisal: Appraisal) -> Iterator[str]:
     outlooks = [
-        f"{sign if unicode else plain} {_(word)}"
-        for outlook, (sign, plain, word) in OUTLOOKS.items()
+        f"{sign} {_(word)}"
+        for outlook, (sign, word) in OUTLOOKS.items()
         if any(row.outlook == outlook for row in appraisal.rows)
     ]
     if outlooks:
@@ -105,7 +105,7 @@ def _legends(appraisal: Appraisal, unicode: bool) -> Iterator[str]:
         direction for row in appraisal.rows if not row.indicator.has_target and (direction := trend(row)) is not None
     )
     if directions:
-        yield ", ".join(f"{TRENDS[way][0 if unicode else 1]} {_(TRENDS[way][2])}" for way in directions)
+        yield ", ".join(f"{sign} {_(words)}" for sign, words in map(TRENDS.__getitem__, directions))
     used = dict(mark for row in appraisal.rows for mark in marks(row))
     if used:
         yield ", ".join(f"{mark.strip()} {_(words)}" for mark, words in used.items())

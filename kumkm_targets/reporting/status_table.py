@@ -15,7 +15,6 @@ from kumkm_targets.evaluation.rating import thresholds
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.screen import has_unicode
 from kumkm_targets.reporting.status_footer import footer, title_line
 from kumkm_targets.reporting.words import (
     OUTLOOKS,
@@ -37,82 +36,86 @@ _STYLES: Final = {
     "moving_away": "bold red",
 }
 
-_VERDICT_WIDTH: Final = 8
+_OVERVIEW_VERDICT: Final = 8
 
 _GUTTER: Final = 2
+_NOTHING: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How much a table shows, and the narrowest that its indicator names may become."""
+    """How much a table shows, and the narrowest that its indicator names may become.
+
+    whole_cells: no cell is broken between words ("Rp222" over "miliar", "Sangat" over "Tinggi").
+    """
 
     unit_column: bool
     outlook_words: bool
-    whole_verdicts: bool
+    whole_cells: bool
     name_width: int
 
 
 _LAYOUTS: Final = (
-    _Layout(unit_column=True, outlook_words=True, whole_verdicts=True, name_width=30),
-    _Layout(unit_column=False, outlook_words=True, whole_verdicts=True, name_width=24),
-    _Layout(unit_column=False, outlook_words=False, whole_verdicts=True, name_width=20),
-    _Layout(unit_column=False, outlook_words=False, whole_verdicts=False, name_width=14),
+    _Layout(unit_column=True, outlook_words=True, whole_cells=True, name_width=30),
+    _Layout(unit_column=False, outlook_words=True, whole_cells=True, name_width=24),
+    _Layout(unit_column=False, outlook_words=False, whole_cells=True, name_width=20),
+    _Layout(unit_column=False, outlook_words=False, whole_cells=False, name_width=14),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column that is never squeezed: a figure without its last digits would be another figure."""
+    """A column that is never cut: a figure without its last digits would be another figure."""
 
     title: str
     cells: list[str]
     justify: Literal["left", "right"] = "left"
+    whole: bool = True
 
     @property
     def width(self) -> int:
-        """Terminal cells that the widest entry takes."""
-        return max(cell_len(text) for text in (self.title, *self.cells))
+        """Terminal cells that the widest entry takes, or its widest word where entries may be broken."""
+        texts = (self.title, *self.cells)
+        parts = texts if self.whole else [word for text in texts for word in text.split()]
+        return max(map(cell_len, parts), default=0)
 
 
 def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
     """The table with its footer, in the widest layout that fits; as blocks where none does."""
-    unicode = has_unicode(screen)
-    cells = [_cells(row, appraisal, unicode) for row in appraisal.rows]
+    cells = [_cells(row, appraisal) for row in appraisal.rows]
     table: RenderableType = _blocks(cells)
     for layout in _LAYOUTS:
         candidate = _table(appraisal, cells, layout, screen.width)
         if candidate is not None:
             table = candidate
             break
-    return Group(title_line(appraisal), table, footer(appraisal, unicode))
+    return Group(title_line(appraisal), table, footer(appraisal))
 
 
-def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str], screen: Console) -> RenderableType:
+def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str]) -> RenderableType:
     """One line per plan; plans that cannot be read say so."""
-    unicode = has_unicode(screen)
     appraised = list(appraisals)
     ids = [one_line(name) for name in (*(appraisal.plan.id for appraisal in appraised), *broken)]
     table = _plain_table()
     table.add_column(_("Plan"), no_wrap=True, min_width=max(map(len, ids), default=0))
     table.add_column(_("Year"), justify="right", no_wrap=True)
     table.add_column(_("Average (%)"), justify="right", no_wrap=True)
-    table.add_column(_("Predikat"), min_width=_VERDICT_WIDTH)
+    table.add_column(_("Predikat"), min_width=_OVERVIEW_VERDICT)
     table.add_column(_("Computed"), justify="right", no_wrap=True)
     table.add_column(_("Outlook"), no_wrap=True)
-    nothing = "–" if unicode else "-"
     for appraisal in appraised:
         summary = appraisal.summary
         table.add_row(
             Text(one_line(appraisal.plan.id), style="bold"),
             str(appraisal.year),
-            nothing if summary.average is None else achievement_text(summary.average, thresholds(appraisal.scale)),
-            Text(one_line(summary.rating or nothing)),
+            _NOTHING if summary.average is None else achievement_text(summary.average, thresholds(appraisal.scale)),
+            Text(one_line(summary.rating or _NOTHING)),
             _("{n} of {of}").format(n=summary.computed, of=summary.of),
-            _outlook_counts(appraisal, unicode),
+            _outlook_counts(appraisal),
         )
     for plan_id in broken:
         table.add_row(Text(one_line(plan_id), style="bold"), "", "", Text(_("not valid"), style="red"), "", "")
-    legend = "   ".join(f"{sign if unicode else plain} {_(word)}" for sign, plain, word in OUTLOOKS.values())
+    legend = "   ".join(f"{sign} {_(word)}" for sign, word in OUTLOOKS.values())
     return Group(table, Text(f"\n{legend}", style="dim"))
 
 
@@ -120,13 +123,13 @@ def _plain_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
-def _outlook_counts(appraisal: Appraisal, unicode: bool) -> Text:
+def _outlook_counts(appraisal: Appraisal) -> Text:
     """How many indicators have each outlook: `✓2 ▼1`."""
     text = Text()
-    for outlook, (sign, plain, _word) in OUTLOOKS.items():
+    for outlook, (sign, _word) in OUTLOOKS.items():
         count = sum(row.outlook == outlook for row in appraisal.rows)
         if count:
-            text.append(f"{sign if unicode else plain}{count} ", style=_STYLES[outlook])
+            text.append(f"{sign}{count} ", style=_STYLES[outlook])
     text.rstrip()
     return text
 
@@ -137,49 +140,45 @@ def _table(appraisal: Appraisal, rows: "list[_Cells]", layout: _Layout, width: i
     Every column gets its width from here: left to itself, Rich crops what does not fit.
     """
     names = [row.name if layout.unit_column else f"{row.name} ({row.unit})" for row in rows]
-    verdicts = _Column(_("Predikat"), [row.verdict for row in rows])
-    verdict_width = verdicts.width
-    if not layout.whole_verdicts:
-        verdict_width = max((cell_len(word) for text in verdicts.cells for word in text.split()), default=0)
-        verdict_width = max(verdict_width, cell_len(verdicts.title))
     place = _Column(_("No"), [str(len(rows))], "right")
+    units = [_Column(_("Unit"), [row.unit for row in rows])] if layout.unit_column else []
+    whole = layout.whole_cells
     figures = [
-        *([_Column(_("Unit"), [row.unit for row in rows])] if layout.unit_column else []),
-        _Column(_("Target"), [row.target for row in rows], "right"),
-        _Column(_("Realised"), [row.realised for row in rows], "right"),
-        _Column(_("Gap"), [row.gap for row in rows], "right"),
-        _Column(_("Ach. (%)"), [row.achievement for row in rows], "right"),
+        *units,
+        _Column(_("Target"), [row.target for row in rows], "right", whole),
+        _Column(_("Realised"), [row.realised for row in rows], "right", whole),
+        _Column(_("Gap"), [row.gap for row in rows], "right", whole),
+        _Column(_("Ach. (%)"), [row.achievement for row in rows], "right", whole),
     ]
+    verdict = _Column(_("Predikat"), [row.verdict for row in rows], whole=whole)
     outlook = (
         _Column(_("Outlook"), [row.outlook for row in rows])
         if layout.outlook_words
         else _Column("", [row.outlook[:1] for row in rows])
     )
-    rigid = [place, *figures, outlook]
-    taken = sum(column.width for column in rigid) + verdict_width + _GUTTER * (len(rigid) + 1)
+    rigid = [place, *figures, verdict, outlook]
+    taken = sum(column.width for column in rigid) + _GUTTER * len(rigid)
     longest = max((cell_len(name) for name in names), default=0)
     if width - taken < min(layout.name_width, longest):
         return None
     table = _plain_table()
     _add(table, place)
     table.add_column(_("Indicator"), width=max(min(width - taken, longest), cell_len(_("Indicator"))), overflow="fold")
-    for column in figures:
+    for column in (*figures, verdict, outlook):
         _add(table, column)
-    table.add_column(verdicts.title, width=verdict_width)
-    _add(table, outlook)
     for index, (row, name) in enumerate(zip(appraisal.rows, names, strict=True)):
         table.add_row(
             str(index + 1),
             Text(name),
             *(Text(column.cells[index]) for column in figures),
-            Text(verdicts.cells[index], style="dim" if row.reason else ""),
+            Text(verdict.cells[index], style="dim" if row.reason else ""),
             Text(outlook.cells[index], style=_STYLES.get(row.outlook or "", "")),
         )
     return table
 
 
 def _add(table: Table, column: _Column) -> None:
-    table.add_column(column.title, justify=column.justify, no_wrap=True, width=column.width)
+    table.add_column(column.title, justify=column.justify, no_wrap=column.whole, width=column.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,38 +195,37 @@ class _Cells:
     outlook: str
 
 
-def _cells(row: Row, appraisal: Appraisal, unicode: bool) -> _Cells:
+def _cells(row: Row, appraisal: Appraisal) -> _Cells:
     indicator = row.indicator
-    nothing = "–" if unicode else "-"
-    realised = nothing
+    realised = _NOTHING
     if row.realised is not None:
         realised = figure_text(row.realised, indicator, derived=row.derived)
         realised += "".join(mark for mark, _words in marks(row))
     return _Cells(
         name=one_line(indicator.name.in_language(current_language())),
         unit=one_line(indicator.unit),
-        target=target_text(row.target, indicator) if row.target else nothing,
+        target=target_text(row.target, indicator) if row.target else _NOTHING,
         realised=realised,
-        gap=gap_text(row) or nothing,
+        gap=gap_text(row) or _NOTHING,
         achievement=(
-            nothing if row.achievement is None else achievement_text(row.achievement, thresholds(appraisal.scale))
+            _NOTHING if row.achievement is None else achievement_text(row.achievement, thresholds(appraisal.scale))
         ),
         verdict=verdict_text(row),
-        outlook=_outlook(row, unicode),
+        outlook=_outlook(row),
     )
 
 
-def _outlook(row: Row, unicode: bool) -> str:
+def _outlook(row: Row) -> str:
     """Sign and word of the outlook; without a target the sign of the trend and the change."""
     if row.outlook:
-        sign, plain, word = OUTLOOKS[row.outlook]
-        return f"{sign if unicode else plain} {_(word)}"
+        sign, word = OUTLOOKS[row.outlook]
+        return f"{sign} {_(word)}"
     direction = trend(row)
     if direction is None or row.indicator.has_target or row.previous is None or row.realised is None:
         return ""
-    sign, plain, _words = TRENDS[direction]
+    sign, _words = TRENDS[direction]
     change = row.realised - row.previous[1]
-    return f"{sign if unicode else plain} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
+    return f"{sign} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
 
 
 def _blocks(rows: "list[_Cells]") -> Group:
@@ -243,6 +241,6 @@ def _blocks(rows: "list[_Cells]") -> Group:
     )
     for place, row in enumerate(rows, 1):
         blocks.append(Text(f"\n{place}. {row.name} ({row.unit})", style="bold"))
-        known = [f"   {label}: {read(row)}" for label, read in labels if read(row).strip("–-")]
+        known = [f"   {label}: {read(row)}" for label, read in labels if read(row).strip(_NOTHING)]
         blocks.append(Text("\n".join(known)))
     return Group(*blocks)

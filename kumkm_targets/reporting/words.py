@@ -29,14 +29,14 @@ REASONS: Final[dict[Reason, str]] = {
     "no_distance": N_("target equals baseline"),
     "no_baseline": N_("no baseline"),
 }
-OUTLOOKS: Final[dict[Outlook, tuple[str, str, str]]] = {
-    "achieved": ("✓", "v", N_("achieved")),
-    "on_track": ("●", "o", N_("on track")),
-    "accelerate": ("▲", "^", N_("needs to speed up")),
-    "behind": ("▼", "-", N_("behind")),
-    "moving_away": ("✗", "x", N_("moving away")),
+OUTLOOKS: Final[dict[Outlook, tuple[str, str]]] = {
+    "achieved": ("✓", N_("achieved")),
+    "on_track": ("●", N_("on track")),
+    "accelerate": ("▲", N_("needs to speed up")),
+    "behind": ("▼", N_("behind")),
+    "moving_away": ("✗", N_("moving away")),
 }
-"""The sign of each outlook, the same where the screen has no Unicode, and the word."""
+"""The sign of each outlook and the word."""
 
 STATUSES: Final[dict[Status, tuple[str, str]]] = {
     "very_preliminary": ("**", N_("very preliminary figure")),
@@ -46,10 +46,10 @@ STATUSES: Final[dict[Status, tuple[str, str]]] = {
 }
 """The mark of BPS tables and the words for each status of a figure."""
 
-TRENDS: Final[dict[int, tuple[str, str, str]]] = {
-    1: ("↑", "/", N_("up since the figure before")),
-    0: ("=", "=", N_("as the figure before")),
-    -1: ("↓", "\\", N_("down since the figure before")),
+TRENDS: Final[dict[int, tuple[str, str]]] = {
+    1: ("↑", N_("up since the figure before")),
+    0: ("=", N_("as the figure before")),
+    -1: ("↓", N_("down since the figure before")),
 }
 """The sign and words for the change since the last known figure, where no target gives an outlook."""
 

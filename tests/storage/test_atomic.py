@@ -35,7 +35,9 @@ def record(folder, indicator, first, count):
 """
 
 # Lets a child record for ever, kills it after a random while, and looks at what it left; many times.
-_KILLER = _RECORDER + """
+_KILLER = (
+    _RECORDER
+    + """
 import os, random, signal, time
 
 folder, kills = Path(sys.argv[1]), int(sys.argv[2])
@@ -62,6 +64,7 @@ for n in range(kills):
         reached = 0
 record(folder, "rasio_kewirausahaan", 1, 1)
 """
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")

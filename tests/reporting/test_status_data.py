@@ -1,0 +1,96 @@
+"""JSON and CSV keep their contract: keys, codes, and numbers as exact strings."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from kumkm_targets.evaluation.appraisal import Appraisal, appraise
+from kumkm_targets.reporting.status_data import status_csv, status_json
+from kumkm_targets.storage.plan_files import read_plan
+from tests.conftest import PLANS, TODAY
+
+ROW_KEYS = (
+    "indicator name unit better formula over_time baseline target target_min target_max realised realised_status gap "
+    "achievement rating reason final_target final_achievement required_pace observed_pace outlook outlook_share "
+    "source as_of"
+).split()
+IDS = sorted(path.parent.name for path in PLANS.glob("*/plan.toml"))
+
+
+def _appraised(plan_id: str, year: int) -> Appraisal:
+    reading = read_plan(PLANS / plan_id)
+    assert reading.plan is not None
+    return appraise(reading.plan, reading.realised, year, TODAY)
+
+
+def _document(plan_id: str, year: int) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(status_json(_appraised(plan_id, year)))
+    return document
+
+
+def test_the_document_has_the_keys_of_the_contract() -> None:
+    document = _document("palembang-rpjmd-2013-2018", 2016)
+    assert list(document) == [
+        "format",
+        "plan",
+        "title",
+        "region",
+        "year",
+        "rating_scale",
+        "average_cap",
+        "rows",
+        "summary",
+    ]
+    assert all(list(row) == ROW_KEYS for row in document["rows"])
+    assert list(document["summary"]) == ["computed", "of", "average", "rating"]
+
+
+def test_palembang_prints_what_the_city_published() -> None:
+    document = _document("palembang-rpjmd-2013-2018", 2016)
+    assert [row["achievement"] for row in document["rows"]] == [
+        "100.6103224094467294679580735",
+        "100.3296703296703296703296703",
+        "67.15384615384615384615384615",
+    ]
+    assert document["summary"] == {
+        "computed": 3,
+        "of": 3,
+        "average": "89.36461296432107099481386333",
+        "rating": "Tinggi",
+    }
+
+
+def test_a_derived_figure_has_its_exact_digits() -> None:
+    row = _document("jombang-koperasi-2022", 2022)["rows"][0]
+    assert row["realised"] == "9.741784037558685446009389671"
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_numbers_are_strings_and_reasons_stand_where_there_is_no_achievement(plan_id: str) -> None:
+    for year in read_plan(PLANS / plan_id).realised:
+        for row in _document(plan_id, year)["rows"]:
+            assert (row["achievement"] is None) == (row["reason"] is not None)
+            for key in ("target", "realised", "gap", "achievement", "required_pace", "outlook_share"):
+                assert row[key] is None or isinstance(row[key], str)
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_csv_has_the_same_columns_and_cells_as_json(plan_id: str) -> None:
+    for year in read_plan(PLANS / plan_id).realised:
+        rows = list(csv.DictReader(io.StringIO(status_csv(_appraised(plan_id, year)))))
+        expected = _document(plan_id, year)["rows"]
+        assert rows == [{key: "" if value is None else value for key, value in row.items()} for row in expected]
+
+
+def test_csv_gives_a_spreadsheet_no_formula_to_run() -> None:
+    appraisal = _appraised("palembang-rpjmd-2013-2018", 2016)
+    indicator = appraisal.plan.indicators["koperasi_aktif"]
+    name = indicator.name.model_copy(update={"id": '=HYPERLINK("http://x")'})
+    plan = appraisal.plan.model_copy(
+        update={"indicators": {"koperasi_aktif": indicator.model_copy(update={"name": name})}}
+    )
+    text = status_csv(appraise(plan, {}, 2016, TODAY))
+    assert next(csv.DictReader(io.StringIO(text)))["name"] == '\'=HYPERLINK("http://x")'
