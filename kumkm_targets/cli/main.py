@@ -1,5 +1,6 @@
 """The entry point: language and options first, then the command, then one place for every error."""
 
+import errno
 import os
 import re
 import sys
@@ -17,9 +18,28 @@ _NEGATIVE: Final = re.compile(r"-(?=\s*(?:rp\.?\s*)?\d)", re.IGNORECASE)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `kumkm` with `arguments` (those of the process) and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--version"]:
-        print(f"kumkm {__version__}")
+    try:
+        if given == ["--version"]:
+            print(f"kumkm {__version__}")
+            code = 0
+        else:
+            code = _in_language(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone (`| head`): what is still to be printed has nowhere to go.
+        _abandon_output()
         return 0
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except OSError as error:
+        _abandon_output()
+        return _complain_of(error)
+    return code
+
+
+def _in_language(given: list[str]) -> int:
+    """Set language and encoding, then run the command."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads every package
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
@@ -28,17 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     ordered = hoisted(given)
     use_language(_language(ordered, os.environ))
-    try:
-        code = _run(ordered)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone (`| head`); what is still in the buffer has nowhere to go either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return INTERRUPTED
-    return code
+    return _run(ordered)
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:
@@ -80,8 +90,7 @@ def _run(arguments: list[str]) -> int:
     import typer
 
     from kumkm_targets.cli.app import app
-    from kumkm_targets.errors import KumkmError, UnreadableError
-    from kumkm_targets.messages import _
+    from kumkm_targets.errors import KumkmError
 
     command = typer.main.get_command(app)
     try:
@@ -95,12 +104,11 @@ def _run(arguments: list[str]) -> int:
     except KumkmError as error:
         _complain(error.message, error.advice)
         return error.exit_code
-    except BrokenPipeError:
+    except SystemExit as leaving:
+        # Both libraries end the process with 1 when the reader of a pipe has gone.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise BrokenPipeError from leaving
         raise
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        _complain(_("cannot read or write: {reason}").format(reason=f"{place}{error.strerror}"), "")
-        return UnreadableError.exit_code
     return result if isinstance(result, int) else 0
 
 
@@ -136,6 +144,22 @@ def _complain(message: str, advice: str) -> None:
     print(_("error") + ":", one_line(message), file=sys.stderr)
     if advice:
         print(f"  {one_line(advice)}", file=sys.stderr)
+
+
+def _complain_of(error: OSError) -> int:
+    """Say what the system refused; the exit code tells reading from writing."""
+    from kumkm_targets.errors import NotWrittenError, UnreadableError
+    from kumkm_targets.messages import _
+
+    place = f"{error.filename}: " if error.filename else ""
+    _complain(_("cannot read or write: {reason}").format(reason=f"{place}{error.strerror}"), "")
+    writing = error.errno in {errno.ENOSPC, errno.EROFS, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", None)}
+    return NotWrittenError.exit_code if writing else UnreadableError.exit_code
+
+
+def _abandon_output() -> None:
+    """Let what is left in the buffer of standard output go nowhere, so that Python ends in peace."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8(stream: TextIO) -> None:
