@@ -113,9 +113,7 @@ def test_a_full_disk_behind_standard_output_is_said(workspace: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-@pytest.mark.parametrize(
-    "arguments", [("status", PALEMBANG, "--format", "json"), ("rule",), ("--help",), ("--version",)]
-)
+@pytest.mark.parametrize("words", [f"status {PALEMBANG} --format json", "rule", "--help", "--version", "check"])
 def test_a_reader_that_leaves_is_no_error(workspace: Path, words: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "kumkm_targets", *words.split()],
