@@ -16,12 +16,14 @@ from kumkm_targets.storage.plan_files import PlanReading
 
 
 def check_plan(reading: PlanReading, today: date) -> list[Finding]:
-    """Every finding on one plan folder, by file and place. Never raises on what the files hold."""
+    """Every finding on one plan folder, by file and place. Never raises on what the files hold.
+
+    The plan may silence what is doubtful, not what keeps its files from being read.
+    """
     found = list(findings_of(reading.all_flaws, FLAW_RULES))
     if reading.plan is not None:
-        found += _findings(reading, reading.plan, today)
         ignore = reading.plan.check.ignore
-        found = [silenced(finding, ignore) for finding in found]
+        found += (silenced(finding, ignore) for finding in _findings(reading, reading.plan, today))
     return sorted(_located(reading, found), key=_order)
 
 
@@ -30,16 +32,23 @@ def _findings(reading: PlanReading, plan: Plan, today: date) -> Iterator[Finding
         yield from look(reading, plan)
     for _rule, look_today in realised_rules.RULES:
         yield from look_today(reading, plan, today)
-    known = {name for rule in RULES for name in (rule.code, rule.name)}
+    yield from _silences(reading, plan)
+
+
+def _silences(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
+    """Silences that can have no effect: for rules that do not exist, or for files that cannot be read."""
+    known = {name: rule for rule in RULES for name in (rule.code, rule.name)}
     for code in plan.check.ignore:
         if code not in known:
-            yield plan_rules.UNKNOWN_CODE.finding(
-                reading.file.path,
-                ("check", "ignore", code),
-                _("there is no rule “{code}”").format(code=code),
-                plan_rules.did_you_mean(code, tuple(known)) or _("`kumkm rule` lists them all."),
-                on_key=True,
-            )
+            message = _("there is no rule “{code}”").format(code=code)
+            fix = plan_rules.did_you_mean(code, tuple(known)) or _("`kumkm rule` lists them all.")
+        elif known[code].name in FLAW_RULES:
+            message = _("{code} cannot be silenced: no command can use a file with this flaw").format(code=code)
+            fix = _("Mend what it reports, and take the silence out.")
+        else:
+            continue
+        key = ("check", "ignore", code)
+        yield plan_rules.UNKNOWN_CODE.finding(reading.file.path, key, message, fix, on_key=True)
 
 
 def _located(reading: PlanReading, findings: list[Finding]) -> Iterator[Finding]:

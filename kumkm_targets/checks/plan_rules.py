@@ -33,7 +33,7 @@ REGION_CODE = Rule(
     'region = { code = "KALTENG", name = "Kalimantan Tengah" }',
     'region = { code = "62", name = "Kalimantan Tengah" }',
     N_("Write the code with its dot: 62 or 62.71."),
-    "Kepmendagri 100.1.1-6117/2022",
+    "Kode wilayah Kemendagri",
 )
 PLAN_FOLDER = Rule(
     "KT203",
@@ -100,8 +100,8 @@ UNKNOWN_CODE = Rule(
     "KT209",
     "silence-without-rule",
     "warning",
-    N_("[check.ignore] names rules that exist."),
-    N_("A silence for a rule that does not exist hides nothing, and the author thinks it does."),
+    N_("[check.ignore] names rules that exist and that can be silenced."),
+    N_("A silence without effect hides nothing, and its author thinks it does."),
     '[check.ignore]\nKT999 = "…"',
     '[check.ignore]\nKT303 = "tercetak demikian dalam dokumen"',
     N_("Correct the code; `kumkm rule` lists them all."),

@@ -1,6 +1,6 @@
 """4xx: realised figures: whose they are, where they come from, and whether they can be true."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -131,7 +131,14 @@ def _neither(_facts: object) -> tuple[str, str]:
     )
 
 
+def _wrong_year(facts: Mapping[str, str]) -> tuple[str, str]:
+    return _("the file is named {name}, but holds the year {year}").format(**facts), _(
+        "Correct `year`, or rename the file."
+    )
+
+
 FLAW_RULES: Final[tuple[tuple[Rule, Words], ...]] = (
+    (WRONG_YEAR, _wrong_year),
     (VALUE_AND_UNAVAILABLE, _both),
     (NO_VALUE, _neither),
 )
@@ -155,20 +162,6 @@ def unknown_indicators(reading: PlanReading, _plan: Plan, _today: date) -> Itera
                         did_you_mean(name, known) or _("Declare it in plan.toml."),
                         on_key=True,
                     )
-
-
-def wrong_year(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]:
-    """File names and contents agree."""
-    for year in reading.years:
-        if year.content is not None and str(year.content.year) != year.file.path.stem:
-            yield WRONG_YEAR.finding(
-                year.file.path,
-                ("year",),
-                _("the file is named {name}, but holds the year {year}").format(
-                    name=year.file.path.name, year=year.content.year
-                ),
-                _("Correct `year`, or rename the file."),
-            )
 
 
 def misnamed_files(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]:
@@ -300,7 +293,6 @@ def _in_order(reading: PlanReading) -> list[RealisedReading]:
 
 RULES: Final = (
     (UNKNOWN_INDICATOR, unknown_indicators),
-    (WRONG_YEAR, wrong_year),
     (MISNAMED_FILE, misnamed_files),
     (NO_SOURCE, missing_source),
     (THOUSANDFOLD, thousandfold),

@@ -1,6 +1,7 @@
 """5xx and 6xx: formulas, relations between figures, and amendments."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -18,7 +19,7 @@ from kumkm_targets.evaluation.formulas import (
     parse_relation,
     references,
 )
-from kumkm_targets.evaluation.series import Series
+from kumkm_targets.evaluation.series import Series, circular
 from kumkm_targets.evaluation.targets import targets_in_force
 from kumkm_targets.figures.exact import decimal_of
 from kumkm_targets.figures.writing import write_number
@@ -120,17 +121,14 @@ def formulas(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 
 def circles(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """No formula depends on itself in the same year."""
-    depends: dict[str, set[str]] = {}
+    formulas: dict[str, Expression] = {}
     for name, indicator in plan.indicators.items():
-        try:
-            parsed = parse_formula(indicator.formula) if indicator.formula else None
-        except FormulaError:
-            parsed = None
-        depends[name] = (
-            {reference.id for reference in references(parsed) if reference.function != "previous"} if parsed else set()
-        )
+        with suppress(FormulaError):
+            if indicator.formula:
+                formulas[name] = parse_formula(indicator.formula)
+    caught = circular(formulas)
     for name in plan.indicators:
-        if _reaches(name, depends):
+        if name in caught:
             yield CIRCULAR.finding(
                 reading.file.path,
                 ("indicators", name, "formula"),
@@ -150,11 +148,7 @@ def relations(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
         for year in reading.years:
             if year.content is None:
                 continue
-            this_year = year.content.year
-
-            def lookup(name: str, back: int, this_year: int = this_year) -> Fraction | None:
-                return series.value(name, this_year - back)
-
+            this_year, lookup = year.content.year, series.lookup(year.content.year)
             if holds(parsed, lookup, Fraction(relation.tolerance or 0)) is not False:
                 continue
             named = list(dict.fromkeys(reference.id for reference in references(parsed)))
@@ -206,20 +200,6 @@ def amendments(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
                             Related(reading.file.path, ("indicators", name, "targets", str(year)), _("the target")),
                         ),
                     )
-
-
-def _reaches(name: str, depends: dict[str, set[str]]) -> bool:
-    """Whether `name` depends on itself, over any number of formulas."""
-    seen: set[str] = set()
-    waiting = list(depends.get(name, ()))
-    while waiting:
-        other = waiting.pop()
-        if other == name:
-            return True
-        if other not in seen:
-            seen.add(other)
-            waiting.extend(depends.get(other, ()))
-    return False
 
 
 def _working(parsed: Comparison, lookup: Lookup) -> str:

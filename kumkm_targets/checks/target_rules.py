@@ -101,7 +101,7 @@ FORMULA_DIRECTION = Rule(
     'better = "higher"\nachievement = "inverse"',
     'better = "lower"\nachievement = "inverse"',
     N_("Take `achievement` out to use the default of the direction, or correct one of the two."),
-    "PermenPANRB 89/2021",
+    "PermenPANRB, Sistem Manajemen Kinerja",
 )
 FORMULA_RANGE = Rule(
     "KT309",

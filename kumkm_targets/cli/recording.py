@@ -13,10 +13,11 @@ from kumkm_targets.cli.session import OpenPlan, Session
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.evaluation.appraisal import Row, appraise
 from kumkm_targets.evaluation.plausibility import doubts
+from kumkm_targets.evaluation.targets import targets_at_end_of
 from kumkm_targets.figures.reading import read_figure
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.fields import FORMAT, Status
-from kumkm_targets.model.plan import Indicator
+from kumkm_targets.model.plan import Indicator, Target
 from kumkm_targets.model.realised import Entry, RealisedYear
 from kumkm_targets.model.recording import replaces_value, with_entry
 from kumkm_targets.reporting.plain import one_line
@@ -83,9 +84,14 @@ class Place:
         """What a figure is when nobody says otherwise: final once its year has ended."""
         return "final" if self.session.today.year > self.year else "preliminary"
 
+    @property
+    def target(self) -> Target | None:
+        """What is promised for the year, as amended."""
+        return targets_at_end_of(self.opened.plan, self.indicator_id, self.year).get(self.year)
+
     def comparable(self) -> list[Decimal]:
         """What a new figure can be compared with: the last one, the one in force, the target."""
-        target = self.indicator.targets.get(self.year)
+        target = self.target
         in_force = self.in_force.value if self.in_force else None
         candidates = (self.last_known(), in_force, target.max if target else None)
         return [value for value in candidates if value is not None]

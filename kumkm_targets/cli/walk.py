@@ -79,7 +79,7 @@ def _due(opened: OpenPlan, year: int) -> list[str]:
 def _context(place: Place) -> list[str]:
     """What helps to recognise a wrong figure: the target, and what was known last."""
     lines = []
-    target = place.indicator.targets.get(place.year)
+    target = place.target
     if target is not None:
         lines.append(_("Target") + ": " + target_with_unit(target, place.indicator))
     last = place.last_known()

@@ -53,7 +53,7 @@ def achievement(
     if formula == "inverse":
         return _inverse(crossed, realised)
     if formula == "from_baseline":
-        return _from_baseline(crossed, realised, baseline)
+        return _from_baseline(better, crossed, realised, baseline)
     if better == "lower" or (better == "within" and realised > high):
         return _linear(crossed, realised)
     return realised / crossed * 100 if crossed else "zero_target"
@@ -73,13 +73,18 @@ def _inverse(target: Fraction, realised: Fraction) -> Percent:
     return target / realised * 100 if realised else "zero_realised"
 
 
-def _from_baseline(target: Fraction, realised: Fraction, baseline: Fraction | None) -> Percent:
+def _from_baseline(better: Better, target: Fraction, realised: Fraction, baseline: Fraction | None) -> Percent:
     """(R − B) / (T − B) × 100: how much of the promised change came about."""
     if baseline is None:
         return "no_baseline"
-    if target == baseline:
+    if not promises_change(better, target, baseline):
         return "no_distance"
     return (realised - baseline) / (target - baseline) * 100
+
+
+def promises_change(better: Better, target: Fraction, baseline: Fraction) -> bool:
+    """Whether the target lies on the better side of the baseline; otherwise falling would be progress."""
+    return target < baseline if better == "lower" else target > baseline
 
 
 def gap(target: tuple[Decimal, Decimal], realised: Decimal | Fraction) -> Decimal:

@@ -173,9 +173,14 @@ def _gap(target: Target | None, value: Fraction | None, recorded: Decimal | None
 def _final_achievement(
     plan: Plan, indicator: Indicator, known: dict[int, Fraction], end: Target | None
 ) -> Decimal | None:
-    """What is known so far against the promise for the end of the plan."""
+    """What is known so far against the promise for the end of the plan.
+
+    Part of a sum that should stay low says nothing yet: it is compared when the plan has ended.
+    """
     value = _so_far(plan, indicator, known)
     if end is None or value is None or indicator.better is None:
+        return None
+    if indicator.over_time == "sum" and indicator.better != "higher" and max(known) < plan.header.period.end:
         return None
     percent = achievement(indicator.better, indicator.formula_in_force, (end.min, end.max), value, _baseline(indicator))
     return decimal_of(percent) if isinstance(percent, Fraction) else None
@@ -219,7 +224,7 @@ def _summary(plan: Plan, judged: list[tuple[Row, Percent]], scale: RatingScale |
     cap = plan.header.average_cap
     percents = [percent for _row, percent in judged if isinstance(percent, Fraction)]
     counted = [min(percent, Fraction(cap)) if cap is not None else percent for percent in percents]
-    promised = sum(row.indicator.has_target for row, _percent in judged)
+    promised = sum(row.final_target is not None for row, _percent in judged)
     if not counted:
         return Summary(0, promised, None, None)
     average = sum(counted, Fraction(0)) / len(counted)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-_TOKEN: Final = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|[-+*/()<>=]))")
+_TOKEN: Final = re.compile(
+    r"\s*(?:(?P<number>[0-9]{1,24}(?:\.[0-9]{1,24})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|[-+*/()<>=]))"
+)
 _FUNCTIONS: Final = ("growth", "previous")
 _COMPARISONS: Final = ("<=", "<", ">=", ">", "=")
 _MAX_TOKENS: Final = 500
@@ -176,7 +178,7 @@ class _Parser:
                 self.take(")")
                 return inner
             return Operation("-", Number(Fraction(0)), inner)
-        if token[:1].isdigit():
+        if token[:1].isdecimal():
             return Number(Fraction(self.take(token)))
         if token in _FUNCTIONS and self._tokens[self._at + 1][0] == "(":
             self.take(token)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from kumkm_targets.evaluation.achievement import is_met
+from kumkm_targets.evaluation.achievement import is_met, promises_change
 from kumkm_targets.model.fields import Better, OverTime
 
 Point = tuple[int, Fraction]
@@ -60,7 +60,7 @@ def pace(
     """
     if over_time == "sum":
         return _of_sum(better, target, horizon, {y: v for y, v in known.items() if y >= start})
-    if not known:
+    if not known or over_time == "average":  # a mean has no pace of its own
         return Pace()
     last = max(known)
     value = known[last]
@@ -71,7 +71,7 @@ def pace(
     goal = _goal(target, value)
     remaining = horizon - last
     required = (goal - value) / remaining if remaining > 0 else None
-    if observed is None or goal == origin or better == "within":
+    if observed is None or better == "within" or not promises_change(better, goal, origin):
         return Pace(required=required, observed=observed)
     expected = value + observed * max(remaining, 0)
     share = (expected - origin) / (goal - origin)

@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 
-from kumkm_targets.evaluation.formulas import Expression, FormulaError, Lookup, evaluate, parse_formula, references
+from kumkm_targets.evaluation.formulas import (
+    Expression,
+    FormulaError,
+    Lookup,
+    evaluate,
+    parse_formula,
+    references,
+)
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 
@@ -11,8 +19,9 @@ from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 class Series:
     """The realised values of every indicator of a plan, by year, exact.
 
-    A derived indicator takes its value from its components; where these are not all recorded, a
-    figure recorded for the indicator itself stands in.
+    A derived indicator takes its value from its components; where these are not all known, a
+    figure recorded for the indicator itself stands in. A formula that leads back to itself within
+    one year derives nothing.
     """
 
     def __init__(self, plan: Plan, realised: Mapping[int, RealisedYear]) -> None:
@@ -23,7 +32,11 @@ class Series:
             for indicator_id, indicator in plan.indicators.items()
             if indicator.formula and (expression := _parsed(indicator.formula))
         }
-        self._known: dict[tuple[str, int], Fraction | None] = {}
+        self._values: dict[tuple[str, int], Fraction] = {}
+        self._derived: set[tuple[str, int]] = set()
+        order = _components_first(self._formulas)
+        for year in sorted(realised):
+            self._fill(year, order)
 
     def entry(self, indicator_id: str, year: int) -> RealisedFigure | None:
         """What is recorded for the indicator and year."""
@@ -32,52 +45,71 @@ class Series:
 
     def value(self, indicator_id: str, year: int) -> Fraction | None:
         """The value of the indicator in `year`; None where it is not known."""
-        place = (indicator_id, year)
-        if place not in self._known:
-            self._known[place] = None  # a formula that leads back to itself finds nothing here
-            derived = self._derived(indicator_id, year)
-            self._known[place] = self._recorded(indicator_id, year) if derived is None else derived
-        return self._known[place]
+        return self._values.get((indicator_id, year))
 
     def is_derived(self, indicator_id: str, year: int) -> bool:
         """Whether the value comes from the indicator's formula."""
-        return self._derived(indicator_id, year) is not None
+        return (indicator_id, year) in self._derived
 
     def components(self, indicator_id: str, year: int) -> dict[str, Fraction | None]:
         """The figures that the indicator's formula is made of, as the formula names them."""
         expression = self._formulas.get(indicator_id)
-        return (
-            {}
-            if expression is None
-            else {str(reference): evaluate(reference, self._lookup(year)) for reference in references(expression)}
-        )
+        if expression is None:
+            return {}
+        return {str(reference): evaluate(reference, self.lookup(year)) for reference in references(expression)}
 
     def years(self, indicator_id: str, until: int) -> dict[int, Fraction]:
         """Every known value up to and including `until`, by year."""
         found = {year: self.value(indicator_id, year) for year in sorted(self._realised) if year <= until}
         return {year: value for year, value in found.items() if value is not None}
 
-    def _derived(self, indicator_id: str, year: int) -> Fraction | None:
-        expression = self._formulas.get(indicator_id)
-        if expression is None:
-            return None
-        return evaluate(expression, self._lookup(year))
+    def lookup(self, year: int) -> Lookup:
+        """What a formula over `year` finds: known values, and baselines in their own year."""
+        return lambda indicator_id, back: self._value_or_baseline(indicator_id, year - back)
 
-    def _lookup(self, year: int) -> Lookup:
-        return lambda other, back: self._value_or_baseline(other, year - back)
-
-    def _recorded(self, indicator_id: str, year: int) -> Fraction | None:
-        entry = self.entry(indicator_id, year)
-        return Fraction(entry.value) if entry is not None and entry.value is not None else None
+    def _fill(self, year: int, order: list[str]) -> None:
+        """Enter the values of `year`; those of earlier years are entered already."""
+        for indicator_id, figure in self._realised[year].figures.items():
+            if figure.value is not None:
+                self._values[indicator_id, year] = Fraction(figure.value)
+        for indicator_id in order:
+            derived = evaluate(self._formulas[indicator_id], self.lookup(year))
+            if derived is not None:
+                self._values[indicator_id, year] = derived
+                self._derived.add((indicator_id, year))
 
     def _value_or_baseline(self, indicator_id: str, year: int) -> Fraction | None:
-        if indicator_id not in self._plan.indicators:
-            return None
         value = self.value(indicator_id, year)
-        baseline = self._plan.indicators[indicator_id].baseline
-        if value is None and baseline is not None and baseline.year == year:
-            return Fraction(baseline.value)
+        indicator = self._plan.indicators.get(indicator_id)
+        if value is None and indicator is not None and indicator.baseline and indicator.baseline.year == year:
+            return Fraction(indicator.baseline.value)
         return value
+
+
+def same_year(expression: Expression) -> set[str]:
+    """The indicators whose figure of the same year `expression` needs."""
+    return {reference.id for reference in references(expression) if reference.function != "previous"}
+
+
+def circular(formulas: Mapping[str, Expression]) -> set[str]:
+    """The indicators whose formula leads back to itself within one year."""
+    left, caught = dict(formulas), set[str]()
+    while True:
+        try:
+            TopologicalSorter({name: same_year(expression) for name, expression in left.items()}).prepare()
+        except CycleError as error:
+            circle = set(error.args[1])
+            caught |= circle
+            left = {name: expression for name, expression in left.items() if name not in circle}
+        else:
+            return caught
+
+
+def _components_first(formulas: Mapping[str, Expression]) -> list[str]:
+    """The derived indicators in an order in which each comes after those it is made of."""
+    caught = circular(formulas)
+    needs = {name: same_year(expression) for name, expression in formulas.items() if name not in caught}
+    return [name for name in TopologicalSorter(needs).static_order() if name in needs]
 
 
 def _parsed(formula: str) -> Expression | None:

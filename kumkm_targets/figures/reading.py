@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from kumkm_targets.errors import FigureRefusedError
-from kumkm_targets.figures.exact import EXACT, MAX_DIGITS, decimals_of, plain
+from kumkm_targets.figures.exact import EXACT, MAX_DIGITS, plain
 from kumkm_targets.figures.units import SCALES, Unit
 from kumkm_targets.messages import _
 
@@ -19,6 +19,7 @@ Better = Literal["higher", "lower", "within"]
 MAX_TEXT: Final = 80
 """Characters in the longest text that is looked at as a figure."""
 
+_SEN_DECIMALS: Final = 2
 _GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"
 _AMOUNT: Final = re.compile(
     rf"""
@@ -50,7 +51,7 @@ _UNAVAILABLE: Final = re.compile(
     r"n/?a|[-\u2013\u2014.\u2026]+|tidak (ada|tersedia)( data)?|belum (ada|tersedia)|nihil|kosong|null|#n/a",
     re.IGNORECASE,
 )
-_ENGLISH: Final = re.compile(r"\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}")
+_ENGLISH: Final = re.compile(r"[1-9]\d{0,2}(?:(,\d{3})+\.\d+|(,\d{3}){2,})")
 
 
 def read_figure(text: str, unit: Unit) -> Decimal:
@@ -58,7 +59,7 @@ def read_figure(text: str, unit: Unit) -> Decimal:
 
     Raises FigureRefusedError, whose advice says how to write each possible reading.
     """
-    text = _trimmed(text)
+    text = _without_unit(_trimmed(text), unit)
     if not _AMOUNT.fullmatch(text):
         _refuse_by_shape(text)
         if _RANGE.fullmatch(text):
@@ -97,10 +98,10 @@ def read_toml_number(value: int | Decimal, unit: Unit) -> Decimal:
     figure = plain(number) if number is not None else None
     if figure is None:
         raise FigureRefusedError(_("this number is not one that a plan can hold"), _too_long())
-    if unit.counts_whole_things and decimals_of(figure) == 3:
+    if (unit.counts_whole_things or unit.is_rupiah) and re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", str(figure)):
         grouped = str(figure).replace(".", "")
         raise FigureRefusedError(
-            _("{number} is a number with decimals to TOML, but “{unit}” counts whole things").format(
+            _("{number} is a number with three decimals to TOML, which “{unit}” cannot have").format(
                 number=figure, unit=unit.text
             ),
             _('Write {integer} or "{text}".').format(integer=grouped, text=figure),
@@ -118,8 +119,16 @@ def _trimmed(text: str) -> str:
     return text
 
 
+def _without_unit(text: str, unit: Unit) -> str:
+    """`text` without the unit behind it, where the unit's own digits or signs would be misread."""
+    if unit.kind == "real" and re.search(r"[\d%]", unit.text) and text.casefold().endswith(unit.text.casefold()):
+        return text[: -len(unit.text)].rstrip() or text
+    return text
+
+
 def _range(low: str, high: str, unit: Unit, text: str) -> tuple[Decimal, Decimal]:
-    scales = [bool(match and match["scale"]) for match in map(_AMOUNT.fullmatch, (low.strip(), high.strip()))]
+    sides = [_AMOUNT.fullmatch(side.strip()) for side in (low, high)]
+    scales = [bool(side and (side["scale"] or (unit.scale and (side["currency"] or side["word"])))) for side in sides]
     if scales[0] != scales[1]:
         raise FigureRefusedError(
             _("“{text}” has a scale word on one side only").format(text=text),
@@ -131,7 +140,11 @@ def _range(low: str, high: str, unit: Unit, text: str) -> tuple[Decimal, Decimal
 
 def _amount(text: str, unit: Unit) -> Decimal:
     match = _AMOUNT.fullmatch(text)
-    if match is None or (match["minus"] and match["inner_minus"]):
+    if (
+        match is None
+        or (match["minus"] and match["inner_minus"])
+        or (match["scale"] and match["scale"].casefold() not in SCALES)  # İ and ı match i, whatever the case
+    ):
         raise FigureRefusedError(
             _("“{text}” is not a figure").format(text=text),
             _("Write a number the Indonesian way, such as 1.311 or 3,84 or Rp222 miliar."),
@@ -139,7 +152,8 @@ def _amount(text: str, unit: Unit) -> Decimal:
     _agree_with_unit(text, match, unit)
     scale = SCALES[match["scale"].casefold()] if match["scale"] else None
     digits = _one_reading(match["number"], unit, scale is not None, text)
-    shift = (scale or 0) - unit.scale if scale is not None or match["currency"] else 0
+    names_its_unit = scale is not None or match["currency"] or match["word"]
+    shift = (scale or 0) - unit.scale if names_its_unit else 0
     amount = EXACT.scaleb(Decimal(digits), shift)
     value = plain(EXACT.normalize(amount) if shift < 0 else amount)
     if value is None:
@@ -153,6 +167,10 @@ def _amount(text: str, unit: Unit) -> Decimal:
 
 def _agree_with_unit(text: str, match: re.Match[str], unit: Unit) -> None:
     """Refuse `Rp`, `%` or a word that names another unit than the indicator's."""
+    if match["scale"] and unit.kind == "percent":
+        raise FigureRefusedError(
+            _("“{text}” is no percentage").format(text=text), _("Write the percentage itself, such as 3,84.")
+        )
     word = (match["word"] or "").strip().rstrip(".")
     named = (match["currency"] or "").strip()
     if (named and not unit.is_money) or (word and not unit.accepts_word(word)):
@@ -167,7 +185,7 @@ def _agree_with_unit(text: str, match: re.Match[str], unit: Unit) -> None:
 def _one_reading(number: str, unit: Unit, scaled: bool, text: str) -> str:
     """`number` in plain digits with a decimal point, if only one reading is possible."""
     whole = unit.counts_whole_things and not scaled
-    rupiah = unit.is_money and unit.scale == 0 and not scaled
+    rupiah = unit.is_rupiah and not scaled
     if any(space in number for space in _GROUP_SPACES):
         number = re.sub(f"[{_GROUP_SPACES}]", ".", number)
         if not re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?", number):
@@ -181,15 +199,15 @@ def _one_reading(number: str, unit: Unit, scaled: bool, text: str) -> str:
         if whole or rupiah:
             return number.replace(".", "")
         raise _ambiguous(number, text)
-    if re.fullmatch(r"(0|[1-9]\d*),\d+", number):
-        decimals = len(number.partition(",")[2])
-        if (whole and decimals == 3) or (rupiah and decimals > 2):
-            raise _english(number, text)
-        return number.replace(",", ".")
-    if re.fullmatch(r"(0|[1-9]\d*)\.\d+", number):
-        if whole or (rupiah and len(number.partition(".")[2]) > 2):
+    if re.fullmatch(r"(0|[1-9]\d*)[.,]\d+", number):
+        decimal = number.replace(",", ".")
+        if whole and "." in number:
             raise _dot_in_whole(number, text, unit)
-        return number
+        if (whole or rupiah) and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", decimal):
+            raise _english(number, text)
+        if rupiah and len(decimal.partition(".")[2]) > _SEN_DECIMALS:
+            raise _beyond_sen(text)
+        return decimal
     raise _malformed(number, text)
 
 
@@ -220,8 +238,15 @@ def _dot_in_whole(number: str, text: str, unit: Unit) -> FigureRefusedError:
             text=text, unit=unit.text
         ),
         _("Write {digits} if the dot is a slip, {decimal} if the decimals are meant.").format(
-            digits=number.replace(".", ""), decimal=number.replace(".", ",")
+            digits=number.replace(".", "").lstrip("0"), decimal=number.replace(".", ",")
         ),
+    )
+
+
+def _beyond_sen(text: str) -> FigureRefusedError:
+    return FigureRefusedError(
+        _("“{text}”: rupiah have two decimals at the most").format(text=text),
+        _("Write the whole amount, such as Rp1.234.567, or with a scale word, such as Rp1,235 juta."),
     )
 
 

@@ -59,6 +59,11 @@ class Unit:
         """Rupiah, scaled or not."""
         return self.kind == "money"
 
+    @property
+    def is_rupiah(self) -> bool:
+        """Rupiah themselves, which are counted whole or with two decimals at the most."""
+        return self.is_money and self.scale == 0
+
     def accepts_word(self, word: str) -> bool:
         """Whether `word`, written after a figure, names this unit."""
         word = word.casefold()
@@ -66,7 +71,7 @@ class Unit:
             return word in _PERCENT_WORDS
         if self.is_money:
             return word in _MONEY_WORDS
-        return word in (self.word, self.word.split()[0])
+        return bool(self.word) and word in (self.word, self.word.split()[0])
 
 
 @lru_cache(maxsize=256)
@@ -75,7 +80,7 @@ def unit(text: str) -> Unit:
     words = re.sub(r"\s+", " ", text.strip()).casefold().split(" ")
     scale = 0
     for place in (0, -1):
-        if len(words) > 1 and words[place] in SCALES:
+        if words[place] in SCALES:
             scale = SCALES[words.pop(place)]
             break
     word = " ".join(words)
@@ -83,7 +88,7 @@ def unit(text: str) -> Unit:
         kind: UnitKind = "percent"
     elif word in _MONEY_WORDS:
         kind = "money"
-    elif words[0] in _WHOLE_WORDS:
+    elif words and words[0] in _WHOLE_WORDS:
         kind = "whole"
     else:
         kind = "real"

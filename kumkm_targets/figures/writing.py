@@ -1,13 +1,13 @@
 """From exact `Decimal` to text in Indonesian notation: dot groups, comma is the decimal mark.
 
-The notation is the same whichever language the words are in: a figure read in one table can be
-typed into `record` as it stands.
+The notation is the same whichever language the words are in, so that no table has to say which one
+it uses. What is written here is read back as the same figure or refused as ambiguous, never misread.
 """
 
 from decimal import Decimal
 from typing import Final
 
-from kumkm_targets.figures.exact import decimals_of, rounded
+from kumkm_targets.figures.exact import EXACT, decimals_of, rounded
 from kumkm_targets.figures.units import Unit
 
 MINUS: Final = "\u2212"
@@ -20,7 +20,7 @@ def write_number(value: Decimal, decimals: int | None = None) -> str:
     """`value` with the decimals it was written with, or rounded to `decimals`."""
     if decimals is not None:
         value = rounded(value, decimals)
-    sign, digits, fraction = ("-" if value < 0 else ""), *f"{abs(value):f}".partition(".")[::2]
+    sign, digits, fraction = ("-" if value < 0 else ""), *f"{value.copy_abs():f}".partition(".")[::2]
     grouped = f"{int(digits):,}".replace(",", ".")
     return f"{sign and MINUS}{grouped}{',' + fraction if fraction else ''}"
 
@@ -32,7 +32,7 @@ def write_figure(value: Decimal, unit: Unit, *, least_decimals: int = 0, short: 
     """
     if not unit.is_money or unit.scale:
         return write_number(value, max(decimals_of(value), least_decimals))
-    amount = abs(value)
+    amount = value.copy_abs()
     text = (short and _shortened(amount)) or write_number(amount)
     return f"{MINUS if value < 0 else ''}Rp{text}"
 
@@ -52,9 +52,9 @@ def signed(text: str, value: Decimal) -> str:
 
 def _shortened(amount: Decimal) -> str | None:
     for power, word in _SHORT_SCALES:
-        scaled = amount.scaleb(-power)
+        scaled = EXACT.scaleb(amount, -power)
         if scaled >= 1:
-            short = scaled.normalize()
+            short = EXACT.normalize(scaled)
             decimals = decimals_of(short)
             return f"{write_number(short, decimals)} {word}" if decimals <= _SHORT_DECIMALS else None
     return None

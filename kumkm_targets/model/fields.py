@@ -19,7 +19,7 @@ class Record(BaseModel):
 
 def _year(key: Any) -> int:
     """A year key as text, so that "02024" and "2024" cannot become the same year."""
-    if isinstance(key, str) and re.fullmatch(r"(19|20|21)\d\d", key):
+    if isinstance(key, str) and re.fullmatch(r"(19|20|21)[0-9]{2}", key):
         return int(key)
     if isinstance(key, int) and not isinstance(key, bool) and 1900 <= key <= 2199:
         return key
@@ -34,7 +34,7 @@ def _quarter(key: Any) -> int:
 
 def _region_code(text: Any) -> str:
     """A Kemendagri region code in its dotted form; `6271` is accepted for `62.71`."""
-    if isinstance(text, str) and re.fullmatch(r"\d{2}(\.?\d{2})?", text):
+    if isinstance(text, str) and re.fullmatch(r"[0-9]{2}(\.?[0-9]{2})?", text):
         digits = text.replace(".", "")
         return digits if len(digits) == 2 else f"{digits[:2]}.{digits[2:]}"
     raise PydanticCustomError("region_code", "not a region code")

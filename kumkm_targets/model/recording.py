@@ -17,6 +17,7 @@ def with_entry(content: RealisedYear, indicator_id: str, entry: Entry, reason: s
             _("the year {year} was closed on {day}").format(year=content.year, day=content.closed.isoformat()),
             _("A closed year takes no more figures."),
         )
+    reason = (reason or "").strip() or None
     old = content.figures.get(indicator_id)
     if old is not None and entry.says_the_same(old):
         return content

@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kumkm_targets.evaluation.appraisal import Appraisal, Row
-from kumkm_targets.evaluation.rating import thresholds
-from kumkm_targets.figures.exact import decimal_of, decimals_of
+from kumkm_targets.figures.exact import decimal_of, decimals_of, rounded
 from kumkm_targets.figures.writing import signed, write_number
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.plan import Target
@@ -63,7 +62,7 @@ def _lines(appraisal: Appraisal, row: Row, components: Mapping[str, Fraction | N
     if row.gap is not None and row.realised is not None and row.target is not None:
         yield _("Gap (R − T)"), gap_with_unit(row)
     yield _("Formula"), formula_text(indicator) if indicator.better else "–"
-    yield _("Achievement"), _achievement(appraisal, row)
+    yield _("Achievement"), _achievement(row)
     if row.rating and appraisal.scale:
         yield _("Predikat"), f"{one_line(row.rating)} ({one_line(appraisal.scale.title)})"
     yield from _outlook(row)
@@ -95,12 +94,13 @@ def _realised(appraisal: Appraisal, row: Row, components: Mapping[str, Fraction 
             yield "", one_line(entry.note)
 
 
-def _achievement(appraisal: Appraisal, row: Row) -> str:
+def _achievement(row: Row) -> str:
     if row.achievement is None or row.realised is None or row.target is None:
         return _("cannot be computed: {reason}").format(reason=reason_text(row.reason or "not_recorded"))
-    shown = achievement_text(row.achievement, thresholds(appraisal.scale))
+    shown = achievement_text(row.achievement, row.thresholds)
     exact = write_number(row.achievement)
-    result = f"{exact}%" if exact == shown else f"{exact} ≈ {shown}%"
+    is_whole_story = row.achievement == rounded(row.achievement, 2)
+    result = f"{shown}%" if is_whole_story else f"{exact} ≈ {shown}%"
     working = _working(row, row.target, row.realised)
     return f"{working} = {result}" if working else result
 
@@ -128,7 +128,7 @@ def _outlook(row: Row) -> Iterator[tuple[str, str]]:
     if row.final_target is not None:
         line = target_with_unit(row.final_target, indicator)
         if row.final_achievement is not None:
-            percent = write_number(row.final_achievement, 2)
+            percent = achievement_text(row.final_achievement, row.thresholds)
             line += " · " + _("{percent} so far").format(percent=f"{percent}%")
         yield _("End of plan"), line
     for label, value in (

@@ -11,7 +11,12 @@ def summary_text(findings: Sequence[Finding], plans: int, files: int) -> str:
     errors = sum(finding.rule.severity == "error" and not finding.ignored for finding in findings)
     warnings = sum(finding.rule.severity == "warning" and not finding.ignored for finding in findings)
     ignored = sum(bool(finding.ignored) for finding in findings)
-    checked = _("{plans} plans, {files} files checked").format(plans=plans, files=files)
+    checked = ", ".join(
+        (
+            ngettext("{n} plan", "{n} plans", plans).format(n=plans),
+            ngettext("{n} file checked", "{n} files checked", files).format(n=files),
+        )
+    )
     silenced = (
         "; " + ngettext("{n} finding silenced", "{n} findings silenced", ignored).format(n=ignored) if ignored else ""
     )

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from kumkm_targets.evaluation.appraisal import Appraisal, Row
 from kumkm_targets.evaluation.rating import thresholds
+from kumkm_targets.figures.exact import EXACT
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.reporting.plain import one_line
@@ -224,7 +225,7 @@ def _outlook(row: Row) -> str:
     if direction is None or row.indicator.has_target or row.previous is None or row.realised is None:
         return ""
     sign, _words = TRENDS[direction]
-    change = row.realised - row.previous[1]
+    change = EXACT.subtract(row.realised, row.previous[1])
     return f"{sign} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
 
 

@@ -26,7 +26,7 @@ REASONS: Final[dict[Reason, str]] = {
     "zero_target": N_("target is zero"),
     "negative_target": N_("target is negative"),
     "zero_realised": N_("realised is zero"),
-    "no_distance": N_("target equals baseline"),
+    "no_distance": N_("target is no better than the baseline"),
     "no_baseline": N_("no baseline"),
 }
 OUTLOOKS: Final[dict[Outlook, tuple[str, str]]] = {
@@ -182,5 +182,6 @@ def _shown(value: Decimal, indicator: Indicator, derived: bool) -> Decimal:
     """A derived value to the indicator's decimals; a recorded one as it was written."""
     if not derived:
         return value
-    decimals = _DERIVED_DECIMALS if indicator.decimals is None else indicator.decimals
-    return rounded(value, decimals)
+    if indicator.decimals is not None:
+        return rounded(value, indicator.decimals)
+    return rounded(value, 0 if indicator.measure.counts_whole_things and not value % 1 else _DERIVED_DECIMALS)

@@ -43,12 +43,19 @@ _REALISED_FIGURES: Final[tuple[tuple[str, Unit | None, Shape], ...]] = (
 )
 
 
-def read_plan_figures(path: Path, data: dict[str, Any]) -> list[Flaw]:
+# A figure without a reading is left out; where nothing useful remains, with the table it stands in.
+_NEEDED_BY_TABLE: Final = frozenset({"value", "from", "to", "spent", "floor"})
+
+Unreadable = tuple[list[Flaw], list[KeyPath]]
+"""The figures that have no reading, and all that the model has to do without."""
+
+
+def read_plan_figures(path: Path, data: dict[str, Any]) -> Unreadable:
     """Replace every figure of a parsed `plan.toml` in place; return those that have no reading."""
     return _read(path, data, _PLAN_FIGURES, _declared(data))
 
 
-def read_realised_figures(path: Path, data: dict[str, Any], plan_data: Mapping[str, Any]) -> list[Flaw]:
+def read_realised_figures(path: Path, data: dict[str, Any], plan_data: Mapping[str, Any]) -> Unreadable:
     """Replace every figure of a parsed realised file in place, in the units its plan declares."""
     return _read(path, data, _REALISED_FIGURES, _declared(plan_data))
 
@@ -69,8 +76,9 @@ def _read(
     data: dict[str, Any],
     places: tuple[tuple[str, Unit | None, Shape], ...],
     declared: Mapping[str, tuple[Unit, Better]],
-) -> list[Flaw]:
+) -> Unreadable:
     flaws: list[Flaw] = []
+    left_out: list[KeyPath] = []
     measure: Unit | None
     better: Better | None
     for pattern, fixed, shape in places:
@@ -79,9 +87,11 @@ def _read(
             try:
                 container[last] = _converted(container[last], measure or _NUMBER, shape, better)
             except FigureRefusedError as refusal:
-                facts = {"message": refusal.message, "fix": refusal.advice}
-                flaws.append(Flaw(path, "unreadable-figure", key, facts=facts))
-    return flaws
+                left_out.append(key[:-1] if key[-1] in _NEEDED_BY_TABLE else key)
+                if measure is not None:  # without a unit, that is what is missing, not the reading
+                    facts = {"message": refusal.message, "fix": refusal.advice}
+                    flaws.append(Flaw(path, "unreadable-figure", key, facts=facts))
+    return flaws, left_out
 
 
 def _owner(key: KeyPath, declared: Mapping[str, tuple[Unit, Better]]) -> tuple[Unit | None, Better | None]:

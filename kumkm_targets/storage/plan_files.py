@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,15 +10,12 @@ from typing import Any, Final
 from kumkm_targets.model.plan import Plan, PlanFile
 from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.storage.file_figures import read_plan_figures, read_realised_figures
-from kumkm_targets.storage.flaws import Flaw, KeyPath
+from kumkm_targets.storage.flaws import Flaw
 from kumkm_targets.storage.toml_file import TomlFile, read_toml
 from kumkm_targets.storage.validation import validated
 from kumkm_targets.storage.workspace import PLAN_FILE, REALISED_FOLDER
 
 _YEAR_FILE: Final = re.compile(r"\d{4}\.toml")
-
-# A figure without a reading is left out; where nothing useful remains, with the table it stands in.
-_NEEDED_BY_TABLE: Final = frozenset({"value", "from", "to", "spent", "floor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +108,18 @@ def read_realised(path: Path, plan_data: Mapping[str, Any]) -> RealisedReading:
     if file.data is None:
         return RealisedReading(file, None, file.flaws)
     data = copy.deepcopy(file.data)
-    unreadable = read_realised_figures(path, data, plan_data)
-    content, flaws = validated(RealisedYear, path, data, _left_out(unreadable))
+    unreadable, left_out = read_realised_figures(path, data, plan_data)
+    content, flaws = validated(RealisedYear, path, data, left_out)
+    if content is not None and str(content.year) != path.stem:
+        flaws.append(Flaw(path, "wrong-year", ("year",), facts={"name": path.name, "year": str(content.year)}))
     return RealisedReading(file, content, (*unreadable, *flaws))
 
 
 def _plan(file: TomlFile, data: dict[str, Any], plan_id: str) -> tuple[Plan | None, list[Flaw]]:
-    unreadable = read_plan_figures(file.path, data)
-    content, flaws = validated(PlanFile, file.path, data, _left_out(unreadable))
+    unreadable, left_out = read_plan_figures(file.path, data)
+    content, flaws = validated(PlanFile, file.path, data, left_out)
     plan = None
     if content is not None:
         fields = {name: getattr(content, name) for name in PlanFile.model_fields}
         plan = Plan.model_construct(id=plan_id, **fields)
     return plan, [*unreadable, *flaws]
-
-
-def _left_out(flaws: Iterable[Flaw]) -> list[KeyPath]:
-    return [flaw.key[:-1] if flaw.key[-1] in _NEEDED_BY_TABLE else flaw.key for flaw in flaws]

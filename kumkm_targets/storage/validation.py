@@ -61,23 +61,22 @@ def validated(
     rest of the file from the checks; `left_out` names what the caller found unusable before. None
     when too little is left. `data` is changed by this.
     """
-    flaws: list[Flaw] = []
-    pruned = {prune(data, key) for key in left_out}
+    flaws: dict[tuple[str, KeyPath], Flaw] = {}
+    gone = {loc[:length] for loc in (prune(data, key) for key in left_out) for length in range(1, len(loc) + 1)}
     for _round in range(_MAX_ROUNDS):
         try:
-            return model.model_validate(data), flaws
+            return model.model_validate(data), list(flaws.values())
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
         for detail in details:
-            flaw = _flaw(model, path, detail)
-            known = any(other.kind == flaw.kind and other.key == flaw.key for other in flaws)
-            if not known and detail["loc"] not in pruned:
-                flaws.append(flaw)
-        removed = {prune(data, detail["loc"]) for detail in reversed(details)}
-        pruned |= removed
+            if detail["loc"] not in gone:  # what is missing because it was taken out is known already
+                flaw = _flaw(model, path, detail)
+                flaws.setdefault((flaw.kind, flaw.key), flaw)
+        removed = [prune(data, detail["loc"]) for detail in reversed(details)]
+        gone.update(loc[:length] for loc in removed for length in range(1, len(loc) + 1))
         if () in removed:
             break
-    return None, flaws
+    return None, list(flaws.values())
 
 
 def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
