@@ -48,7 +48,7 @@ def test_the_toml_block_is_a_valid_indicator(run: Run, workspace: Path) -> None:
     )
     (folder / "plan.toml").write_text(header + block, encoding="utf-8")
     done = run("check", "plans/contoh")
-    assert (done.code, done.out) == (0, "All plan files are valid (1 plans, 1 files checked)\n")
+    assert (done.code, done.out) == (0, "All plan files are valid (1 plan, 1 file checked)\n")
 
 
 def test_the_exit_codes_are_those_of_the_errors() -> None:

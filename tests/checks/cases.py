@@ -1,0 +1,76 @@
+"""What the tests of the checks share: a plan to alter, reading and checking it, and what is printed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kumkm_targets.checks.engine import check_plan
+from kumkm_targets.checks.rule import Finding
+from kumkm_targets.reporting.findings_summary import summary_text
+from kumkm_targets.reporting.findings_text import finding_text
+from kumkm_targets.storage.places import Span
+from kumkm_targets.storage.plan_files import PlanReading, read_plan
+from tests.conftest import TODAY
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+HEAD = """\
+format = 1
+
+[plan]
+title = "Renstra 2025–2030"
+kind = "renstra"
+region = { code = "62", name = "Kalimantan Tengah" }
+period = { start = 2025, end = 2030 }
+"""
+RASIO = """
+[indicators.rasio]
+name = "Rasio kewirausahaan"
+unit = "%"
+better = "higher"
+targets = { 2025 = "3,75", 2026 = "3,81" }
+"""
+PLAN = HEAD + RASIO
+FIGURE = """
+[figures.rasio]
+value = 3.72
+source = "Sakernas Agustus 2025"
+"""
+
+
+def year_text(year: int, body: str = FIGURE) -> str:
+    """A realised file."""
+    return f"format = 1\nyear = {year}\n{body}"
+
+
+def write_plan(folder: Path, plan: str | bytes, realised: dict[str, str | bytes] | None = None) -> Path:
+    """A plan folder with these files; `realised` by file name without `.toml`."""
+    (folder / "realised").mkdir(parents=True, exist_ok=True)
+    texts = {"plan.toml": plan} | {f"realised/{name}.toml": text for name, text in (realised or {}).items()}
+    for name, text in texts.items():
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def checked(folder: Path) -> tuple[PlanReading, list[Finding]]:
+    """The plan folder as read, and every finding on it."""
+    reading = read_plan(folder)
+    return reading, check_plan(reading, TODAY)
+
+
+def printed(reading: PlanReading, findings: Sequence[Finding]) -> str:
+    """What `kumkm check` prints for one plan folder."""
+    texts = [f"{finding_text(finding, reading.lines_of).plain}\n" for finding in findings]
+    return "".join(texts) + summary_text(findings, 1, len(reading.files)) + "\n"
+
+
+def codes(findings: Sequence[Finding]) -> list[str]:
+    """The codes of the findings, in their order."""
+    return [finding.rule.code for finding in findings]
+
+
+def under(reading: PlanReading, path: Path, span: Span | None) -> str:
+    """The text that a span of one of the files covers."""
+    assert span is not None
+    lines = reading.lines_of(path)[span.line - 1 : span.end_line]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    return "\n".join([lines[0][span.column - 1 :], *lines[1:]])
