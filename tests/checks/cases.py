@@ -1,10 +1,14 @@
 """What the tests of the checks share: a plan to alter, reading and checking it, and what is printed."""
 
+import json
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from kumkm_targets.checks.engine import check_plan
 from kumkm_targets.checks.rule import Finding
+from kumkm_targets.messages import use_language
+from kumkm_targets.reporting.findings_data import findings_json
 from kumkm_targets.reporting.findings_summary import summary_text
 from kumkm_targets.reporting.findings_text import finding_text
 from kumkm_targets.storage.places import Span
@@ -12,6 +16,7 @@ from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.conftest import TODAY
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+_BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 HEAD = """\
 format = 1
@@ -74,3 +79,22 @@ def under(reading: PlanReading, path: Path, span: Span | None) -> str:
     lines = reading.lines_of(path)[span.line - 1 : span.end_line]
     lines[-1] = lines[-1][: span.end_column - 1]
     return "\n".join([lines[0][span.column - 1 :], *lines[1:]])
+
+
+def assert_harmless(folder: Path, languages: tuple[str, ...] = ("en", "id")) -> list[str]:
+    """Check the plan and print what is found as text and as JSON; the codes that were found."""
+    found: list[str] = []
+    for language in languages:
+        use_language(language)
+        reading, findings = checked(folder)
+        text = printed(reading, findings)
+        assert not [char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char != "\n"]
+        assert not [char for char in text if unicodedata.bidirectional(char) in _BIDI]
+        assert len(json.loads(findings_json(findings, 1, 1))["findings"]) == len(findings)
+        for finding in findings:
+            assert finding.message
+            for span in (finding.place, *(other.span or Span(1, 1, 1, 1) for other in finding.related)):
+                assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
+        found = codes(findings)
+    use_language("en")
+    return found
