@@ -1,4 +1,4 @@
-"""Values, texts and files that no planning office would write: checking them never raises and prints nothing harmful."""
+"""Values and files that no planning office would write: checking them never raises, and prints nothing harmful."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
