@@ -143,14 +143,14 @@ def plan_id(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 def references(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """Objectives, programmes and successors that are named exist."""
     named: list[tuple[KeyPath, str | None, frozenset[str]]] = []
-    declared = {key: _declared(reading, key) for key in ("objectives", "programmes")}
+    objectives, programmes = declared(reading, "objectives"), declared(reading, "programmes")
     for indicator_id, indicator in plan.indicators.items():
         table = ("indicators", indicator_id)
-        named.append(((*table, "objective"), indicator.objective, declared["objectives"]))
-        named.append(((*table, "programme"), indicator.programme, declared["programmes"]))
+        named.append(((*table, "objective"), indicator.objective, objectives))
+        named.append(((*table, "programme"), indicator.programme, programmes))
         named.append(((*table, "successor"), indicator.successor, reading.declared))
     for programme_id, programme in plan.programmes.items():
-        named.append((("programmes", programme_id, "objective"), programme.objective, declared["objectives"]))
+        named.append((("programmes", programme_id, "objective"), programme.objective, objectives))
     for key, name, known in named:
         if name is not None and name not in known:
             yield UNKNOWN_REFERENCE.finding(
@@ -163,7 +163,7 @@ def references(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 
 def sources(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """Sources that are written as ids are declared."""
-    known = _declared(reading, "sources")
+    known = declared(reading, "sources")
     cited = [
         (reading.file, ("indicators", indicator_id, *key), text)
         for indicator_id, indicator in plan.indicators.items()
@@ -189,7 +189,7 @@ def sources(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 def rating_scale(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """The scale that the plan names exists."""
     name = plan.header.rating_scale
-    if scale_of(plan) is None and name not in _declared(reading, "rating_scales"):
+    if scale_of(plan) is None and name not in declared(reading, "rating_scales"):
         known = (*BUILT_IN_SCALES, *plan.rating_scales)
         yield UNKNOWN_SCALE.finding(
             reading.file.path,
@@ -213,7 +213,7 @@ def did_you_mean(name: str, known: frozenset[str] | tuple[str, ...]) -> str:
     return _("Did you mean `{nearest}`?").format(nearest=near) if near else ""
 
 
-def _declared(reading: PlanReading, key: str) -> frozenset[str]:
+def declared(reading: PlanReading, key: str) -> frozenset[str]:
     """The ids under `key` as the file declares them, valid or not."""
     table = (reading.file.data or {}).get(key)
     return frozenset(table if isinstance(table, dict) else ())

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from kumkm_targets.checks.file_rules import Words
-from kumkm_targets.checks.plan_rules import did_you_mean
+from kumkm_targets.checks.plan_rules import declared, did_you_mean
 from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.evaluation.achievement import FULL
 from kumkm_targets.evaluation.appraisal import appraise
@@ -146,7 +146,7 @@ FLAW_RULES: Final[tuple[tuple[Rule, Words], ...]] = (
 
 def unknown_indicators(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]:
     """Figures and spending have an owner in the plan."""
-    programmes = frozenset((reading.file.data or {}).get("programmes", ()))
+    programmes = declared(reading, "programmes")
     for year in reading.years:
         content = year.content
         for table, ids, known in (

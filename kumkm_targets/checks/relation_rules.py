@@ -21,7 +21,7 @@ from kumkm_targets.evaluation.formulas import (
 )
 from kumkm_targets.evaluation.series import Series, circular
 from kumkm_targets.evaluation.targets import targets_in_force
-from kumkm_targets.figures.exact import decimal_of
+from kumkm_targets.figures.exact import decimal_of, decimals_of
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
@@ -97,7 +97,8 @@ def formulas(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
         for name, indicator in plan.indicators.items()
         if indicator.formula
     ]
-    texts += [(("rules", index, "that"), relation.that, True) for index, relation in enumerate(plan.rules)]
+    if not _has_flaw(reading, "rules"):
+        texts += [(("rules", index, "that"), relation.that, True) for index, relation in enumerate(plan.rules)]
     for key, text, is_relation in texts:
         try:
             parsed = parse_relation(text) if is_relation else parse_formula(text)
@@ -139,6 +140,8 @@ def circles(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 
 def relations(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """Realised figures keep the plan's relations, year by year."""
+    if _has_flaw(reading, "rules"):
+        return  # an entry was left out, so that the others have lost their places
     series = Series(plan, reading.realised)
     for index, relation in enumerate(plan.rules):
         try:
@@ -171,6 +174,8 @@ def relations(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 
 def amendments(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """Amendments start from what is in force."""
+    if _has_flaw(reading, "amendments"):
+        return
     for index, amendment in enumerate(plan.amendments):
         for name, changes in amendment.targets.items():
             key: KeyPath = ("amendments", index, "targets", name)
@@ -188,18 +193,28 @@ def amendments(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
             before = plan.model_copy(update={"amendments": tuple(earlier)})
             in_force = targets_in_force(before, name, amendment.effective)
             for year, change in changes.items():
-                if year in in_force and in_force[year] != change.from_:
-                    yield AMENDED_FROM.finding(
-                        reading.file.path,
-                        (*key, str(year), "from"),
-                        _("the target in force for {year} is {target}").format(
-                            year=year, target=write_number(in_force[year].min)
-                        ),
-                        _(AMENDED_FROM.fix),
-                        related=(
-                            Related(reading.file.path, ("indicators", name, "targets", str(year)), _("the target")),
-                        ),
+                before_it = in_force.get(year)
+                if before_it == change.from_:
+                    continue
+                message = (
+                    _("there is no target in force for {year}").format(year=year)
+                    if before_it is None
+                    else _("the target in force for {year} is {target}").format(
+                        year=year, target=write_number(before_it.min)
                     )
+                )
+                target_key: KeyPath = ("indicators", name, "targets", str(year))
+                yield AMENDED_FROM.finding(
+                    reading.file.path,
+                    (*key, str(year), "from"),
+                    message,
+                    _(AMENDED_FROM.fix),
+                    related=(Related(reading.file.path, target_key, _("the target")),) if before_it else (),
+                )
+
+
+def _has_flaw(reading: PlanReading, table: str) -> bool:
+    return any(flaw.key[:1] == (table,) for flaw in reading.flaws)
 
 
 def _working(parsed: Comparison, lookup: Lookup) -> str:
@@ -210,7 +225,7 @@ def _working(parsed: Comparison, lookup: Lookup) -> str:
 def _side(expression: Expression, lookup: Lookup) -> str:
     value = evaluate(expression, lookup)
     decimal = decimal_of(value) if value is not None else Decimal(0)
-    return write_number(decimal) if decimal == decimal.quantize(Decimal("0.01")) else write_number(decimal, 2)
+    return write_number(decimal, min(decimals_of(decimal), 2))
 
 
 RULES: Final = (

@@ -207,7 +207,8 @@ def direction_and_jumps(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
 def baseline(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """Indicators judged from their baseline have one."""
     for indicator_id, indicator in plan.indicators.items():
-        if indicator.achievement == "from_baseline" and indicator.baseline is None:
+        written = (reading.file.data or {})["indicators"][indicator_id]
+        if indicator.achievement == "from_baseline" and "baseline" not in written:
             yield NO_BASELINE.finding(
                 reading.file.path,
                 ("indicators", indicator_id, "achievement"),

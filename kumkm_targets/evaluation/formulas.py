@@ -17,6 +17,7 @@ _FUNCTIONS: Final = ("growth", "previous")
 _COMPARISONS: Final = ("<=", "<", ">=", ">", "=")
 _MAX_TOKENS: Final = 500
 _MAX_DEPTH: Final = 50
+_MAX_BITS: Final = 2_000
 
 Lookup = Callable[[str, int], Fraction | None]
 """Gives the figure of an indicator id, `years_back` years before the year in question."""
@@ -98,7 +99,9 @@ def references(expression: Expression | Comparison) -> Iterator[Reference]:
 
 
 def evaluate(expression: Expression, lookup: Lookup) -> Fraction | None:
-    """The value of `expression`; None where a figure is missing or a divisor is zero."""
+    """The value of `expression`; None where a figure is missing, a divisor is zero, or
+    the result is beyond anything that is measured.
+    """
     if isinstance(expression, Number):
         return expression.value
     if isinstance(expression, Reference):
@@ -106,11 +109,18 @@ def evaluate(expression: Expression, lookup: Lookup) -> Fraction | None:
     left, right = evaluate(expression.left, lookup), evaluate(expression.right, lookup)
     if left is None or right is None:
         return None
-    if expression.sign == "+":
+    result = _calculated(expression.sign, left, right)
+    if result is None or max(result.numerator.bit_length(), result.denominator.bit_length()) > _MAX_BITS:
+        return None
+    return result
+
+
+def _calculated(sign: str, left: Fraction, right: Fraction) -> Fraction | None:
+    if sign == "+":
         return left + right
-    if expression.sign == "-":
+    if sign == "-":
         return left - right
-    if expression.sign == "*":
+    if sign == "*":
         return left * right
     return left / right if right else None
 

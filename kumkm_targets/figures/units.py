@@ -24,7 +24,7 @@ _PERCENT_WORDS: Final = ("%", "persen", "percent")
 # not listed here may have fractions, so that no reading is excluded by a guess.
 _WHOLE_WORDS: Final = frozenset(
     """
-    anggota badan berkas buah cabang calon desa dinas dokumen event forum galeri gerai hari
+    anggota badan berkas buah cabang calon desa dinas dokumen event forum galeri gerai
     inkubator izin jenis kab/kota kabupaten kali karyawan kasus kecamatan kegiatan kelompok
     kelurahan kios kk klaster kontrak koperasi kota kud laporan lembaga lokasi los manajer merek
     mitra naskah nib orang paket pasar pedagang pegawai pelaku pelanggan pelatihan pengurus
@@ -33,6 +33,10 @@ _WHOLE_WORDS: Final = frozenset(
     wirausaha wirausahawan wub
     """.split()
 )
+
+
+_RATE: Final = re.compile(r"\bper\b|/(?!kota)")
+"""What makes a unit a rate ("orang per 1.000 penduduk"), which may have decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def unit(text: str) -> Unit:
         kind: UnitKind = "percent"
     elif word in _MONEY_WORDS:
         kind = "money"
-    elif words and words[0] in _WHOLE_WORDS:
+    elif words and words[0] in _WHOLE_WORDS and not _RATE.search(word):
         kind = "whole"
     else:
         kind = "real"

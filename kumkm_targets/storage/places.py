@@ -4,6 +4,7 @@ Reads valid TOML only (a parser has accepted it), and only when a finding needs 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,7 @@ class Places:
         self._values: dict[KeyPath, tuple[int, int]] = {}
         self._arrays: dict[KeyPath, int] = {}
         self.comments: list[int] = []
+        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._scan()
 
     def value(self, key: KeyPath) -> Span:
@@ -57,9 +59,11 @@ class Places:
         return self._span(*found) if found else self.value(key)
 
     def _span(self, start: int, end: int) -> Span:
-        line, column = line_and_column(self._text, start)
-        end_line, end_column = line_and_column(self._text, end)
-        return Span(line, column, end_line, end_column)
+        return Span(*self._line_and_column(start), *self._line_and_column(end))
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
 
     def _scan(self) -> None:
         text, at = self._text, 0
@@ -144,11 +148,6 @@ class Places:
             if self._text[at] == ",":
                 at = self._blank(at + 1)
         return at + 1
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """The line and column, from 1, of the character at `offset`."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
 def _unquoted(key: str) -> str:

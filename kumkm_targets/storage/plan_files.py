@@ -15,7 +15,7 @@ from kumkm_targets.storage.toml_file import TomlFile, read_toml
 from kumkm_targets.storage.validation import validated
 from kumkm_targets.storage.workspace import PLAN_FILE, REALISED_FOLDER
 
-_YEAR_FILE: Final = re.compile(r"\d{4}\.toml")
+_YEAR_FILE: Final = re.compile(r"[0-9]{4}\.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class RealisedReading:
 class PlanReading:
     """One plan folder as read. `plan` holds what is valid; `flaws` says what is not.
 
-    declared: the indicator ids that the file declares, valid or not. strays: TOML files among the
-    realised ones that are not named by a year, and so not read.
+    declared: the indicator ids that the file declares, valid or not. strays: files among the
+    realised ones that are called TOML but not named by a year, and so not read.
     """
 
     folder: Path
@@ -97,7 +97,7 @@ def realised_path(folder: Path, year: int) -> Path:
 
 def _toml_files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
+        return sorted(path for path in folder.glob("*.toml*") if not path.name.startswith("."))
     except OSError:
         return []
 
@@ -112,6 +112,7 @@ def read_realised(path: Path, plan_data: Mapping[str, Any]) -> RealisedReading:
     content, flaws = validated(RealisedYear, path, data, left_out)
     if content is not None and str(content.year) != path.stem:
         flaws.append(Flaw(path, "wrong-year", ("year",), facts={"name": path.name, "year": str(content.year)}))
+        content = None  # it would stand in for the figures of another year
     return RealisedReading(file, content, (*unreadable, *flaws))
 
 

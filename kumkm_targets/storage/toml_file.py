@@ -1,5 +1,6 @@
 """Reading TOML 1.0: text, data with exact decimals, and flaws instead of exceptions."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,28 +35,31 @@ def read_toml(path: Path) -> TomlFile:
         content = path.read_bytes()
     except OSError as error:
         return _flawed(path, "", "unreadable-file", reason=_os_reason(error))
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         good = content[: error.start]
-        line = good.count(b"\n") + 1
-        column = len(good.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
-        flaw = Flaw(path, "unreadable-file", facts={"reason": "encoding"}, position=(line, column))
-        return TomlFile(path, content.decode("utf-8-sig", "replace"), None, (flaw,))
+        position = (good.count(b"\n") + 1, len(good.rpartition(b"\n")[2].decode("utf-8")) + 1)
+        flaw = Flaw(path, "unreadable-file", facts={"reason": "encoding"}, position=position)
+        return TomlFile(path, content.decode("utf-8", "replace"), None, (flaw,))
     return parse_toml(path, text)
 
 
 def parse_toml(path: Path, text: str) -> TomlFile:
     """Parse `text`, which stands at `path`."""
     try:
-        return TomlFile(path, text, _loads(text))
-    except (ValueError, RecursionError) as error:
+        data = _loads(text)
+    except (ValueError, RecursionError, ArithmeticError) as error:
         return TomlFile(path, text, None, (_syntax_flaw(path, text, error),))
+    if _is_too_deep(data):
+        return TomlFile(path, text, None, (_too_deep(path),))
+    return TomlFile(path, text, data)
 
 
 def _loads(text: str) -> dict[str, Any]:
     """Parse with the fast parser where it is installed and safe, else with the standard library."""
-    if _nesting(text) > _MAX_NESTING:
+    if _nesting(text) > _MAX_NESTING or text.startswith("\ufeff"):  # a second byte-order mark
         import tomllib
 
         return tomllib.loads(text, parse_float=Decimal)
@@ -83,7 +87,26 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def _syntax_flaw(path: Path, text: str, error: ValueError | RecursionError) -> Flaw:
+def _is_too_deep(data: dict[str, Any]) -> bool:
+    """Whether tables and arrays nest deeper than any plan does; dotted keys nest without brackets."""
+    level: list[Any] = [data]
+    for _depth in range(_MAX_NESTING):
+        level = [
+            child
+            for node in level
+            for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _too_deep(path: Path) -> Flaw:
+    return Flaw(path, "invalid-toml", facts={"problem": "nested too deeply"}, position=(1, 1))
+
+
+def _syntax_flaw(path: Path, text: str, error: ValueError | RecursionError | ArithmeticError) -> Flaw:
     """The first syntax error with its place, as the standard library sees it.
 
     The fast parser names the last error of a file; people read from the top.
@@ -93,15 +116,15 @@ def _syntax_flaw(path: Path, text: str, error: ValueError | RecursionError) -> F
     try:
         tomllib.loads(text, parse_float=Decimal)
     except RecursionError:
-        return Flaw(path, "invalid-toml", facts={"problem": "nested too deeply"}, position=(1, 1))
-    except ValueError as first:
+        return _too_deep(path)
+    except (ValueError, ArithmeticError) as first:
         error = first
     problem = str(error).partition("\n")[0]
     place = re.search(r" \(at line (\d+), column (\d+)\)", problem)
     if place:
         position = (int(place[1]), int(place[2]))
     elif "at end of document" in problem:
-        position = (max(len(text.splitlines()), 1), 1)
+        position = (text.rstrip("\n").count("\n") + 1, 1)
     else:
         position = (getattr(error, "lineno", 1), getattr(error, "colno", 1))
     problem = re.sub(r" \(at [^)]*\)$", "", problem)

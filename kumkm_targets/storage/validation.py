@@ -33,6 +33,8 @@ _EXPECTED: Final = {
     "datetime_type": "date-time",
     "bool_type": "boolean",
 }
+# What the model misses in a table whose faulty keys were taken out before.
+_NEEDS: Final = {"better_missing": ("better",), "no_value": ("value", "unavailable", "quarters", "parts")}
 _KINDS: Final = {
     "missing": "missing-key",
     "better_missing": "missing-key",
@@ -61,22 +63,28 @@ def validated(
     rest of the file from the checks; `left_out` names what the caller found unusable before. None
     when too little is left. `data` is changed by this.
     """
-    flaws: dict[tuple[str, KeyPath], Flaw] = {}
-    gone = {loc[:length] for loc in (prune(data, key) for key in left_out) for length in range(1, len(loc) + 1)}
+    flaws: dict[tuple[str, KeyPath, str], Flaw] = {}
+    gone = {prune(data, key) for key in reversed(list(left_out))}
     for _round in range(_MAX_ROUNDS):
         try:
             return model.model_validate(data), list(flaws.values())
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
         for detail in details:
-            if detail["loc"] not in gone:  # what is missing because it was taken out is known already
+            if not _follows(detail, gone):
                 flaw = _flaw(model, path, detail)
-                flaws.setdefault((flaw.kind, flaw.key), flaw)
-        removed = [prune(data, detail["loc"]) for detail in reversed(details)]
-        gone.update(loc[:length] for loc in removed for length in range(1, len(loc) + 1))
+                flaws.setdefault((flaw.kind, flaw.key, flaw.facts.get("key", "")), flaw)
+        removed = {prune(data, detail["loc"]) for detail in reversed(details)}
+        gone |= removed
         if () in removed:
             break
     return None, list(flaws.values())
+
+
+def _follows(detail: ErrorDetails, gone: set[KeyPath]) -> bool:
+    """Whether something is amiss only because it, or what it needs, was taken out before."""
+    loc = detail["loc"]
+    return loc in gone or any((*loc, key) in gone for key in _NEEDS.get(detail["type"], ()))
 
 
 def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
@@ -106,7 +114,7 @@ def _child(node: Any, key: str | int) -> Any:
 
 def _flaw(model: type[BaseModel], path: Path, detail: ErrorDetails) -> Flaw:
     loc, kind = detail["loc"], _KINDS.get(detail["type"])
-    on_key = bool(loc) and loc[-1] == _KEY_MARK
+    on_key = bool(loc) and loc[-1] == _KEY_MARK and kind not in ("unknown-key", "missing-key")
     key: KeyPath = loc[:-1] if on_key else loc
     facts = {name: str(value) for name, value in detail.get("ctx", {}).items()}
     if kind == "missing-key":

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm_targets.storage.flaws import KeyPath
-from kumkm_targets.storage.places import Places, Span, line_and_column
+from kumkm_targets.storage.places import Places, Span
 
 
 def cut(text: str, span: Span) -> str:
@@ -143,11 +143,6 @@ def test_comments_are_counted_and_only_those() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "\r\n\r\n", "# x", " \t "])
 def test_an_empty_file_has_a_beginning(text: str) -> None:
     assert Places(text).value(("a",)) == Span(1, 1, 1, 1)
-
-
-@pytest.mark.parametrize(("offset", "place"), [(0, (1, 1)), (1, (1, 2)), (2, (2, 1)), (4, (3, 2))])
-def test_an_offset_is_a_line_and_a_column(offset: int, place: tuple[int, int]) -> None:
-    assert line_and_column("a\n\nbc", offset) == place
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=12)
