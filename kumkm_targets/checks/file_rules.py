@@ -159,6 +159,8 @@ def _unreadable(facts: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _invalid(facts: Mapping[str, str]) -> tuple[str, str]:
+    if facts.get("hint") == "curly":
+        return _("this line has the curly quotes of a word processor"), _('Write straight quotes instead: "…".')
     return (
         _("this is not TOML: {problem}").format(problem=facts["problem"]),
         _("Text and Indonesian figures stand between quotes; every line is key = value."),

@@ -16,7 +16,10 @@ def explain(context: typer.Context, plan: PlanArgument, indicator: IndicatorArgu
     from kumkm_targets.evaluation.series import Series
     from kumkm_targets.reporting.explanation import explanation
 
+    realised = opened.reading.realised
+    if year is None:
+        year = max((y for y, content in realised.items() if indicator in content.figures), default=None)
     appraisal = appraised(session, opened, year)
     row = next(row for row in appraisal.rows if row.id == indicator)
-    components = Series(opened.plan, opened.reading.realised).components(indicator, appraisal.year)
+    components = Series(opened.plan, realised).components(indicator, appraisal.year)
     session.screen().print(explanation(appraisal, row, components))

@@ -20,4 +20,5 @@ def history(context: typer.Context, plan: PlanArgument, indicator: OptionalIndic
     if not lines:
         typer.echo(_("nothing is recorded yet"))
         return
-    session.screen().print(ledger_table(opened.plan, iter(lines)))
+    screen = session.screen()
+    screen.print(ledger_table(opened.plan, lines, screen.width))

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, TextIO
 
 from kumkm_targets import __version__
@@ -30,8 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _abandon_output()
         return 0
     except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return INTERRUPTED
+        return _interrupted()
     except OSError as error:
         _abandon_output()
         return _complain_of(error)
@@ -64,8 +64,9 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         if word == "--":
             rest += [word, *waiting]
             break
-        if word in _GLOBAL_VALUES and waiting:
-            front += [word, waiting.pop(0)]
+        if word in _GLOBAL_VALUES:
+            front += [word, *waiting[:1]]
+            del waiting[:1]
         elif word in _GLOBAL_FLAGS or word.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
             front.append(word)
         else:
@@ -78,7 +79,7 @@ def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     from kumkm_targets.messages import DEFAULT_LANGUAGE, LANGUAGES
 
     asked = environment.get("KUMKM_LANG", "")
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):
@@ -96,8 +97,7 @@ def _run(arguments: list[str]) -> int:
     try:
         result = command.main(arguments, prog_name="kumkm", standalone_mode=False)
     except typer.Abort:
-        print(file=sys.stderr)
-        return INTERRUPTED
+        return _interrupted()
     except typer.TyperException as error:
         _complain(*_usage_words(error))
         return error.exit_code
@@ -109,7 +109,17 @@ def _run(arguments: list[str]) -> int:
         if isinstance(leaving.__context__, BrokenPipeError):
             raise BrokenPipeError from leaving
         raise
+    if result == INTERRUPTED:
+        return _interrupted()
     return result if isinstance(result, int) else 0
+
+
+def _interrupted() -> int:
+    """Say that the command was stopped, on a line of its own."""
+    from kumkm_targets.messages import _
+
+    print("\n" + _("Stopped; what was recorded before stays recorded."), file=sys.stderr)
+    return INTERRUPTED
 
 
 def _usage_words(error: Exception) -> tuple[str, str]:
@@ -123,7 +133,7 @@ def _usage_words(error: Exception) -> tuple[str, str]:
     help_advice = _("`kumkm --help` shows the commands, `kumkm COMMAND --help` its options.")
     kind, message = type(error).__name__, str(getattr(error, "message", error))
     parameter = getattr(error, "param", None)
-    label = parameter.get_error_hint().strip("'") if parameter is not None else ""
+    label = parameter.get_error_hint().replace("'", "") if parameter is not None else ""
     near = ", ".join(getattr(error, "possibilities", None) or ())
     commands = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
     if kind == "NoSuchOption":
@@ -131,10 +141,26 @@ def _usage_words(error: Exception) -> tuple[str, str]:
     elif kind == "MissingParameter":
         message = _("{name} is missing").format(name=label)
     elif kind == "BadParameter" and label:
-        message = _("{name}: {problem}").format(name=label, problem=message)
+        message = _bad_value(label, message)
+    elif extra := re.search(r"unexpected extra argument.*?\((.*)\)", message):
+        message = _("there is too much on the command line: {words}").format(words=extra[1])
+    elif kind == "BadOptionUsage":
+        message = _("{name} needs a value").format(name=getattr(error, "option_name", ""))
     elif commands and (quoted := re.search(r"'([^']*)'", message)):
         near = nearest(quoted[1], commands)
     return message, _("Did you mean `{nearest}`?").format(nearest=near) if near else help_advice
+
+
+def _bad_value(name: str, problem: str) -> str:
+    """A value that an option does not take, in our words as far as the library's tell what it takes."""
+    from kumkm_targets.messages import _
+
+    _before, named, choices = problem.partition("is not one of")
+    if named:
+        return _("{name} is one of: {choices}").format(name=name, choices=choices.replace("'", "").strip(" ."))
+    if "integer" in problem:
+        return _("{name} is a whole number").format(name=name)
+    return _("{name}: {problem}").format(name=name, problem=problem)
 
 
 def _complain(message: str, advice: str) -> None:

@@ -90,10 +90,10 @@ class Place:
         return targets_at_end_of(self.opened.plan, self.indicator_id, self.year).get(self.year)
 
     def comparable(self) -> list[Decimal]:
-        """What a new figure can be compared with: the last one, the one in force, the target."""
-        target = self.target
+        """What a new figure can be compared with: the last one, the one in force, the targets."""
         in_force = self.in_force.value if self.in_force else None
-        candidates = (self.last_known(), in_force, target.max if target else None)
+        targets = targets_at_end_of(self.opened.plan, self.indicator_id, self.year)
+        candidates = (self.last_known(), in_force, *(target.max for target in targets.values()))
         return [value for value in candidates if value is not None]
 
 
@@ -155,6 +155,8 @@ def _clear_doubts(place: Place, entry: Entry, manner: Manner, *, interactive: bo
         found = [_(DOUBTS[doubt]) for doubt in doubts(place.indicator, entry.value, place.comparable())]
     if place.year > place.session.today.year:
         found.append(_("the year {year} has not begun yet").format(year=place.year))
+    if entry.as_of is not None and entry.as_of > place.session.today:
+        found.append(_("{day} lies in the future").format(day=entry.as_of.isoformat()))
     if place.indicator.formula:
         found.append(_("this indicator is derived from others: {formula}").format(formula=place.indicator.formula))
     if not found or manner.force:

@@ -20,7 +20,7 @@ def rule(
 
     screen = session_of(context).screen()
     if code is None:
-        screen.print(rule_list(RULES))
+        screen.print(rule_list(RULES, screen.width))
         return
     for known in RULES:
         if code.casefold() in (known.code.casefold(), known.name):

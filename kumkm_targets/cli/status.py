@@ -86,7 +86,8 @@ def _overview(session: Session, year: int | None, format: str, fail_on: FailOn |
     if format == "text":
         from kumkm_targets.reporting.status_table import overview_report
 
-        session.screen().print(overview_report(appraisals, broken))
+        screen = session.screen()
+        screen.print(overview_report(appraisals, broken, screen))
     else:
         from kumkm_targets.reporting.status_data import overview_csv, overview_json
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from kumkm_targets.figures.exact import EXACT, decimal_of
+from kumkm_targets.figures.exact import EXACT
 from kumkm_targets.model.fields import Better, Formula
 
 Reason = Literal[
@@ -87,20 +87,16 @@ def promises_change(better: Better, target: Fraction, baseline: Fraction) -> boo
     return target < baseline if better == "lower" else target > baseline
 
 
-def gap(target: tuple[Decimal, Decimal], realised: Decimal | Fraction) -> Decimal:
-    """Realised minus target, signed, in the indicator's unit; 0 inside a range.
+def gap(target: tuple[Decimal, Decimal], realised: Decimal) -> Decimal:
+    """Realised minus target, signed, exact, in the indicator's unit; 0 inside a range.
 
-    Outside a range it is the distance to the bound that was crossed. Exact for recorded figures;
-    a derived figure without an exact decimal form gives 28 significant digits. The direction of
-    the indicator does not turn the sign.
+    Outside a range it is the distance to the bound that was crossed. The direction of the
+    indicator does not turn the sign.
     """
     low, high = target
     if low != high and low <= realised <= high:
         return Decimal(0)
-    crossed = low if realised < low else high
-    if isinstance(realised, Decimal):
-        return EXACT.subtract(realised, crossed)
-    return decimal_of(realised - Fraction(crossed))
+    return EXACT.subtract(realised, low if realised < low else high)
 
 
 def is_met(better: Better, target: tuple[Decimal, Decimal], realised: Fraction) -> bool:

@@ -120,7 +120,7 @@ def _judge(
         realised=shown,
         derived=derived,
         entry=entry,
-        gap=_gap(target, value, None if derived else shown),
+        gap=gap((target.min, target.max), shown) if target and shown is not None else None,
         achievement=decimal_of(percent) if isinstance(percent, Fraction) else None,
         rating=rate(percent, scale) if isinstance(percent, Fraction) and scale else None,
         reason=None if isinstance(percent, Fraction) else percent,
@@ -162,12 +162,6 @@ def _percent(
     return achievement(
         indicator.better, indicator.formula_in_force, (target.min, target.max), value, _baseline(indicator)
     )
-
-
-def _gap(target: Target | None, value: Fraction | None, recorded: Decimal | None) -> Decimal | None:
-    if target is None or value is None:
-        return None
-    return gap((target.min, target.max), value if recorded is None else recorded)
 
 
 def _final_achievement(

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from kumkm_targets.model.plan import Indicator
 
-Doubt = Literal["thousandfold", "over_hundred_percent", "fraction_of_whole"]
+Doubt = Literal["thousandfold", "over_hundred_percent", "fraction_of_whole", "negative"]
 
 _SLIP: Final = 500
 """A factor that no year brings, but a misread dot or a forgotten *miliar* does."""
@@ -32,6 +32,8 @@ def doubts(indicator: Indicator, value: Decimal, known: Iterable[Decimal]) -> li
     promised = [target.max for target in indicator.targets.values()]
     if indicator.measure.kind == "percent" and value > 100 and all(other <= 100 for other in (*known, *promised)):
         found.append("over_hundred_percent")
+    if value < 0 and all(other >= 0 for other in (*known, *promised)):
+        found.append("negative")
     if indicator.measure.counts_whole_things and value % 1:
         found.append("fraction_of_whole")
     return found

@@ -19,6 +19,7 @@ Better = Literal["higher", "lower", "within"]
 MAX_TEXT: Final = 80
 """Characters in the longest text that is looked at as a figure."""
 
+_ABBREVIATIONS: Final = frozenset("rb k jt m mio mlr mrd b bio t tr million billion trillion".split())
 _SEN_DECIMALS: Final = 2
 _GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"
 _AMOUNT: Final = re.compile(
@@ -172,6 +173,11 @@ def _agree_with_unit(text: str, match: re.Match[str], unit: Unit) -> None:
             _("“{text}” is no percentage").format(text=text), _("Write the percentage itself, such as 3,84.")
         )
     word = (match["word"] or "").strip().rstrip(".")
+    if word.casefold() in _ABBREVIATIONS:
+        raise FigureRefusedError(
+            _("“{text}”: “{word}” is an abbreviation that is read in more than one way").format(text=text, word=word),
+            _("Write the word in full: ribu, juta, miliar or triliun."),
+        )
     named = (match["currency"] or "").strip()
     if (named and not unit.is_money) or (word and not unit.accepts_word(word)):
         raise FigureRefusedError(

@@ -1,15 +1,15 @@
 """Every entry ever made for a plan's figures, oldest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rich import box
-from rich.table import Table
+from rich.console import RenderableType
 from rich.text import Text
 
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import Entry, RealisedYear
+from kumkm_targets.reporting.fitted import FittedColumn, fitted
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import STATUSES, figure_with_unit
 
@@ -35,32 +35,33 @@ def ledger(realised: Mapping[int, RealisedYear], indicator_id: str | None) -> It
                 yield LedgerLine(name, year, figure, True, None)
 
 
-def ledger_table(plan: Plan, lines: Iterator[LedgerLine]) -> Table:
-    """The ledger as a table for the screen."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
-    table.add_column(_("Year"), no_wrap=True)
-    table.add_column(_("Indicator"), overflow="fold", min_width=14)
-    table.add_column(_("Figure"), justify="right", no_wrap=True)
-    table.add_column(_("Status"), min_width=9)
-    table.add_column(_("Recorded"), min_width=10)
-    table.add_column(_("Source and reason"), overflow="fold", min_width=14)
+def ledger_table(plan: Plan, lines: Iterable[LedgerLine], width: int) -> RenderableType:
+    """The ledger as a table for a screen of that width."""
+    columns = [
+        FittedColumn(_("Year")),
+        FittedColumn(_("Indicator")),
+        FittedColumn(_("Figure"), justify="right"),
+        FittedColumn(_("Status")),
+        FittedColumn(_("Recorded")),
+        FittedColumn(_("Source and reason")),
+    ]
     for line in lines:
         entry, indicator = line.entry, plan.indicators.get(line.indicator_id)
         name = indicator.name.in_language(current_language()) if indicator else line.indicator_id
+        figure = _("not available")
         if entry.value is not None and indicator:
             figure = figure_with_unit(entry.value, indicator)
-        else:
-            figure = _("not available")
-        style = "" if line.in_force else "dim strike"
-        table.add_row(
-            str(line.year),
+        cells = (
+            Text(str(line.year)),
             Text(one_line(name)),
-            Text(figure, style=style),
-            _status(line),
-            _recorded(entry),
+            Text(one_line(figure), style="" if line.in_force else "dim strike"),
+            Text(_status(line)),
+            Text(_recorded(entry)),
             Text(_why(line, plan)),
         )
-    return table
+        for column, cell in zip(columns, cells, strict=True):
+            column.cells.append(cell)
+    return fitted(columns, width)
 
 
 def _status(line: LedgerLine) -> str:

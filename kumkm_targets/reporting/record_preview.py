@@ -32,10 +32,12 @@ def preview_lines(before: Row, after: Row, old: RealisedYear, new: RealisedYear)
         yield _line(_("Gap"), gap_with_unit(before) or "–", gap_with_unit(after) or "–")
         yield _line(_("Achievement"), _achievement(before), _achievement(after))
     was, now = old.figures.get(after.id), new.figures.get(after.id)
-    for label, name in ((_("Source"), "source"), (_("Note"), "note")):
-        former, current = (one_line(getattr(figure, name, None) or "–") for figure in (was, now))
-        if current != "–" or former != "–":
-            yield _line(label, *((former, current) if former not in ("–", current) else (current,)))
+    was, now = old.figures.get(after.id), new.figures.get(after.id)
+    for label, name in ((_("Source"), "source"), (_("Day"), "as_of"), (_("Note"), "note")):
+        former, current = (str(getattr(figure, name, None) or "–") for figure in (was, now))
+        if current != "–" or name == "source":
+            values = (former, current) if former not in ("–", current) else (current,)
+            yield _line(label, *map(one_line, values))
 
 
 def _line(label: str, *values: str) -> str:

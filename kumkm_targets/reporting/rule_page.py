@@ -1,14 +1,14 @@
 """The documentation page of a check, and the list of all checks, for a screen."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from rich import box
-from rich.table import Table
+from rich.console import RenderableType
 from rich.text import Text
 
 from kumkm_targets.checks.rule import Rule
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.findings_text import SEVERITIES
+from kumkm_targets.reporting.fitted import FittedColumn, fitted
 
 
 def rule_page(rule: Rule) -> Text:
@@ -29,16 +29,17 @@ def rule_page(rule: Rule) -> Text:
     return text
 
 
-def rule_list(rules: Iterable[Rule]) -> Table:
-    """One line per check."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
-    table.add_column(_("Code"), no_wrap=True)
-    table.add_column(_("Name"), no_wrap=True)
-    table.add_column("", no_wrap=True)
-    table.add_column(_("What it checks"), min_width=20)
-    for rule in rules:
-        table.add_row(rule.code, rule.name, _(SEVERITIES[rule.severity]), _(rule.what))
-    return table
+def rule_list(rules: Sequence[Rule], width: int) -> RenderableType:
+    """One line per check, for a screen of that width."""
+    return fitted(
+        [
+            FittedColumn(_("Code"), [Text(rule.code) for rule in rules]),
+            FittedColumn(_("Name"), [Text(rule.name) for rule in rules]),
+            FittedColumn("", [Text(_(SEVERITIES[rule.severity])) for rule in rules]),
+            FittedColumn(_("What it checks"), [Text(_(rule.what)) for rule in rules]),
+        ],
+        width,
+    )
 
 
 def _indented(text: str) -> str:

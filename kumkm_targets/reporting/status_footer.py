@@ -17,8 +17,8 @@ from kumkm_targets.reporting.words import (
     achievement_text,
     formula_text,
     marks,
-    reason_text,
     trend,
+    verdict_text,
 )
 
 
@@ -61,9 +61,9 @@ def _average(appraisal: Appraisal) -> str:
 
 
 def _missing(appraisal: Appraisal) -> Iterator[str]:
-    reasons = Counter(row.reason for row in appraisal.rows if row.reason and row.indicator.has_target)
+    reasons = Counter(verdict_text(row) for row in appraisal.rows if row.reason and row.final_target)
     if reasons:
-        counts = ", ".join(f"{reason_text(reason)}: {count}" for reason, count in reasons.items())
+        counts = ", ".join(f"{reason}: {count}" for reason, count in reasons.items())
         yield _("Not computed: {counts}").format(counts=counts)
 
 
@@ -97,7 +97,7 @@ def _legends(appraisal: Appraisal) -> Iterator[str]:
     outlooks = [
         f"{sign} {_(word)}"
         for outlook, (sign, word) in OUTLOOKS.items()
-        if any(row.outlook == outlook for row in appraisal.rows)
+        if any(row.outlook == outlook and row.realised is not None for row in appraisal.rows)
     ]
     if outlooks:
         yield _("Outlook at the pace so far: {signs}").format(signs=", ".join(outlooks))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -15,6 +14,7 @@ from kumkm_targets.evaluation.rating import thresholds
 from kumkm_targets.figures.exact import EXACT
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _, current_language
+from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, empty_table, fitted
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.status_footer import footer, title_line
 from kumkm_targets.reporting.words import (
@@ -37,9 +37,6 @@ _STYLES: Final = {
     "moving_away": "bold red",
 }
 
-_OVERVIEW_VERDICT: Final = 8
-
-_GUTTER: Final = 2
 _NOTHING: Final = "–"
 
 
@@ -93,42 +90,42 @@ def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
     return Group(title_line(appraisal), table, footer(appraisal))
 
 
-def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str]) -> RenderableType:
+def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str], screen: Console) -> RenderableType:
     """One line per plan; plans that cannot be read say so."""
-    appraised = list(appraisals)
-    ids = [one_line(name) for name in (*(appraisal.plan.id for appraisal in appraised), *broken)]
-    table = _plain_table()
-    table.add_column(_("Plan"), no_wrap=True, min_width=max(map(len, ids), default=0))
-    table.add_column(_("Year"), justify="right", no_wrap=True)
-    table.add_column(_("Average (%)"), justify="right", no_wrap=True)
-    table.add_column(_("Predikat"), min_width=_OVERVIEW_VERDICT)
-    table.add_column(_("Computed"), justify="right", no_wrap=True)
-    table.add_column(_("Outlook"), no_wrap=True)
-    for appraisal in appraised:
+    columns = [
+        FittedColumn(_("Plan")),
+        FittedColumn(_("Year"), justify="right"),
+        FittedColumn(_("Average (%)"), justify="right"),
+        FittedColumn(_("Predikat")),
+        FittedColumn(_("Computed"), justify="right"),
+        FittedColumn(_("Outlook")),
+    ]
+    for appraisal in appraisals:
         summary = appraisal.summary
-        table.add_row(
+        average = summary.average
+        cells = (
             Text(one_line(appraisal.plan.id), style="bold"),
-            str(appraisal.year),
-            _NOTHING if summary.average is None else achievement_text(summary.average, thresholds(appraisal.scale)),
+            Text(str(appraisal.year)),
+            Text(_NOTHING if average is None else achievement_text(average, thresholds(appraisal.scale))),
             Text(one_line(summary.rating or _NOTHING)),
-            _("{n} of {of}").format(n=summary.computed, of=summary.of),
+            Text(_("{n} of {of}").format(n=summary.computed, of=summary.of)),
             _outlook_counts(appraisal),
         )
+        for column, cell in zip(columns, cells, strict=True):
+            column.cells.append(cell)
     for plan_id in broken:
-        table.add_row(Text(one_line(plan_id), style="bold"), "", "", Text(_("not valid"), style="red"), "", "")
+        name, verdict = Text(one_line(plan_id), style="bold"), Text(_("not valid"), style="red")
+        for column, cell in zip(columns, (name, Text(), Text(), verdict, Text(), Text()), strict=True):
+            column.cells.append(cell)
     legend = "   ".join(f"{sign} {_(word)}" for sign, word in OUTLOOKS.values())
-    return Group(table, Text(f"\n{legend}", style="dim"))
-
-
-def _plain_table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
+    return Group(fitted(columns, screen.width), Text(f"\n{legend}", style="dim"))
 
 
 def _outlook_counts(appraisal: Appraisal) -> Text:
     """How many indicators have each outlook: `✓2 ▼1`."""
     text = Text()
     for outlook, (sign, _word) in OUTLOOKS.items():
-        count = sum(row.outlook == outlook for row in appraisal.rows)
+        count = sum(row.outlook == outlook and row.realised is not None for row in appraisal.rows)
         if count:
             text.append(f"{sign}{count} ", style=_STYLES[outlook])
     text.rstrip()
@@ -158,11 +155,11 @@ def _table(appraisal: Appraisal, rows: "list[_Cells]", layout: _Layout, width: i
         else _Column("", [row.outlook[:1] for row in rows])
     )
     rigid = [place, *figures, verdict, outlook]
-    taken = sum(column.width for column in rigid) + _GUTTER * len(rigid)
+    taken = sum(column.width for column in rigid) + GUTTER * len(rigid)
     longest = max((cell_len(name) for name in names), default=0)
     if width - taken < min(layout.name_width, longest):
         return None
-    table = _plain_table()
+    table = empty_table()
     _add(table, place)
     table.add_column(_("Indicator"), width=max(min(width - taken, longest), cell_len(_("Indicator"))), overflow="fold")
     for column in (*figures, verdict, outlook):
@@ -218,7 +215,7 @@ def _cells(row: Row, appraisal: Appraisal) -> _Cells:
 
 def _outlook(row: Row) -> str:
     """Sign and word of the outlook; without a target the sign of the trend and the change."""
-    if row.outlook:
+    if row.outlook and row.realised is not None:
         sign, word = OUTLOOKS[row.outlook]
         return f"{sign} {_(word)}"
     direction = trend(row)

@@ -72,6 +72,7 @@ BETTER: Final[dict[Better, str]] = {
 DOUBTS: Final[dict[Doubt, str]] = {
     "thousandfold": N_("this is hundreds of times more or less than the last figure or the target"),
     "over_hundred_percent": N_("this is more than 100 percent"),
+    "negative": N_("this is below zero, which no figure or target of this indicator has been"),
     "fraction_of_whole": N_("this unit counts whole things, and the figure is not whole"),
 }
 

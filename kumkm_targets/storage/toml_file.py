@@ -128,8 +128,10 @@ def _syntax_flaw(path: Path, text: str, error: ValueError | RecursionError | Ari
     else:
         position = (getattr(error, "lineno", 1), getattr(error, "colno", 1))
     problem = re.sub(r" \(at [^)]*\)$", "", problem)
+    line = text.split("\n")[position[0] - 1 : position[0]]
+    hint = "curly" if line and set(line[0]) & set("“”„‘’") else ""
     kind = "duplicate-key" if re.search("overwrite|twice|duplicate|mutate", problem, re.IGNORECASE) else "invalid-toml"
-    return Flaw(path, kind, facts={"problem": problem}, position=position)
+    return Flaw(path, kind, facts={"problem": problem, "hint": hint}, position=position)
 
 
 def _flawed(path: Path, text: str, kind: str, **facts: str) -> TomlFile:
