@@ -146,6 +146,7 @@ _READ_REASONS: Final = {
     "missing": N_("there is no such file"),
     "folder": N_("this is a folder, where a file should be"),
     "rights": N_("you have no right to read this file"),
+    "special": N_("this is no ordinary file"),
     "too-large": N_("this file is too large to be a plan"),
 }
 

@@ -29,10 +29,13 @@ def check(
 ) -> None:
     """Find what is wrong, all of it, with line, column and fix."""
     from kumkm_targets.checks.engine import check_plan
+    from kumkm_targets.errors import UsageError
     from kumkm_targets.storage.plan_files import read_plan
 
     session = session_of(context)
     folders = list(dict.fromkeys(_folders(session, paths or [session.workspace])))
+    if not folders:
+        raise UsageError(_("there is no plan here to check"), _("A plan is a folder with a plan.toml."))
     shown = _Printer(session) if format == "text" else None
     findings: list[Finding] = []
     files = 0
@@ -65,8 +68,12 @@ class _Printer:
         from kumkm_targets.reporting.findings_text import finding_text
 
         screen = self._session.screen()
-        for finding in found:
-            screen.print(finding_text(finding, lines_of), soft_wrap=True)
+        try:
+            for finding in found:
+                screen.print(finding_text(finding, lines_of), soft_wrap=True)
+        except SystemExit as leaving:
+            if not isinstance(leaving.__context__, BrokenPipeError):
+                raise  # where the reader has gone, the rest goes nowhere and the verdict stands
 
     def finish(self, findings: "Sequence[Finding]", plans: int, files: int) -> None:
         from kumkm_targets.reporting.findings_summary import summary_text

@@ -6,11 +6,15 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, TextIO
 
 from kumkm_targets import __version__
 
 _GLOBAL_VALUES: Final = ("--plans", "--lang")
+_TEXT_VALUES: Final = frozenset(
+    "--note --source --reason --unavailable --title --region-name --organisation --as-of".split()
+)
 _GLOBAL_FLAGS: Final = ("--color", "--no-color")
 INTERRUPTED: Final = 130
 _NEGATIVE: Final = re.compile(r"-(?=\s*(?:rp\.?\s*)?\d)", re.IGNORECASE)
@@ -19,17 +23,17 @@ _NEGATIVE: Final = re.compile(r"-(?=\s*(?:rp\.?\s*)?\d)", re.IGNORECASE)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `kumkm` with `arguments` (those of the process) and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_closed_streams()
+    code = 0
     try:
         if given == ["--version"]:
             print(f"kumkm {__version__}")
-            code = 0
         else:
             code = _in_language(given)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone (`| head`): what is still to be printed has nowhere to go.
         _abandon_output()
-        return 0
     except KeyboardInterrupt:
         return _interrupted()
     except OSError as error:
@@ -41,13 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _in_language(given: list[str]) -> int:
     """Set language and encoding, then run the command."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads every package
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):  # the libraries stumble over anything but a number
+        if not re.fullmatch(r"[1-9][0-9]{0,4}", os.environ.get(name, "1")):
+            del os.environ[name]
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
 
-    from kumkm_targets.messages import use_language
+    from kumkm_targets.errors import UsageError
+    from kumkm_targets.messages import LANGUAGES, use_language
 
     ordered = hoisted(given)
     use_language(_language(ordered, os.environ))
+    named = os.environ.get("KUMKM_LANG", "")
+    if named and named not in LANGUAGES:
+        _complain(_bad_value("KUMKM_LANG", f"is not one of {', '.join(LANGUAGES)}"), "")
+        return UsageError.exit_code
     return _run(ordered)
 
 
@@ -64,7 +76,10 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         if word == "--":
             rest += [word, *waiting]
             break
-        if word in _GLOBAL_VALUES:
+        if word in _TEXT_VALUES:  # whatever is behind these is text, not an option or a figure
+            rest += [word, *waiting[:1]]
+            del waiting[:1]
+        elif word in _GLOBAL_VALUES:
             front += [word, *waiting[:1]]
             del waiting[:1]
         elif word in _GLOBAL_FLAGS or word.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
@@ -183,9 +198,18 @@ def _complain_of(error: OSError) -> int:
     return NotWrittenError.exit_code if writing else UnreadableError.exit_code
 
 
+def _open_closed_streams() -> None:
+    """A standard stream that was closed (`>&-`) goes nowhere, or comes from nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
 def _abandon_output() -> None:
     """Let what is left in the buffer of standard output go nowhere, so that Python ends in peace."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _speak_utf8(stream: TextIO) -> None:
@@ -194,7 +218,7 @@ def _speak_utf8(stream: TextIO) -> None:
     if reconfigure is None:
         return
     if not stream.isatty():
-        reconfigure(encoding="utf-8")
+        reconfigure(encoding="utf-8", errors="backslashreplace")
     elif stream.encoding.lower().replace("-", "") != "utf8":
         from kumkm_targets.reporting.plain import PLAIN_SIGNS
 

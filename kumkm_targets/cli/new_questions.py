@@ -72,7 +72,7 @@ def _text(text: str) -> str:
 
 
 def _region(text: str) -> str:
-    if not re.fullmatch(r"\d{2}(\.?\d{2})?", text):
+    if not re.fullmatch(r"[0-9]{2}(\.?[0-9]{2})?", text):
         raise RefusedError(
             _("this is not a Kemendagri region code"), _("Write two digits (62) or four with a dot (62.71).")
         )
@@ -80,6 +80,6 @@ def _region(text: str) -> str:
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"(19|20|21)\d\d", text):
+    if not re.fullmatch(r"(19|20|21)[0-9]{2}", text):
         raise RefusedError(_("this is not a year"), _("Write the year with four digits, such as 2025."))
     return int(text)

@@ -27,7 +27,9 @@ def complete_indicator(context: typer.Context, incomplete: str) -> list[str]:
     from kumkm_targets.storage.toml_file import read_toml
     from kumkm_targets.storage.workspace import PLAN_FILE
 
-    indicators = (read_toml(folder / plan / PLAN_FILE).data or {}).get("indicators", {})
+    indicators = (read_toml(folder / plan / PLAN_FILE).data or {}).get("indicators")
+    if not isinstance(indicators, dict):
+        return []
     return [name for name in indicators if name.startswith(incomplete)]
 
 
@@ -58,7 +60,9 @@ OptionalIndicator = Annotated[
     str | None,
     typer.Argument(metavar="INDICATOR", help=_("The indicator's id."), autocompletion=complete_indicator),
 ]
-YearOption = Annotated[int | None, typer.Option("--year", "-y", metavar="YEAR", help=_("The year."))]
+YearOption = Annotated[
+    int | None, typer.Option("--year", "-y", min=1900, max=2199, metavar="YEAR", help=_("The year."))
+]
 StatusFormat = Annotated[
     Literal["text", "json", "csv"], typer.Option("--format", "-f", help=_("How to print it."), show_default=True)
 ]

@@ -8,8 +8,15 @@ import typer
 
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.messages import _, current_language
+from kumkm_targets.reporting.plain import one_line
 
 T = TypeVar("T")
+
+
+def say(*lines: str) -> None:
+    """Print lines for a person; nothing in them can steer the terminal."""
+    for line in lines:
+        print(one_line(line))
 
 
 def is_interactive() -> bool:
@@ -34,9 +41,7 @@ def ask_until(question: str, read: Callable[[str], T], default: str = "") -> T:
         try:
             return read(ask(question, default))
         except RefusedError as refusal:
-            typer.echo(f"  {refusal.message}")
-            if refusal.advice:
-                typer.echo(f"  {refusal.advice}")
+            say(f"  {refusal.message}", *([f"  {refusal.advice}"] if refusal.advice else []))
 
 
 def confirm(question: str, *, default: bool = True) -> bool:
@@ -51,4 +56,4 @@ def confirm(question: str, *, default: bool = True) -> bool:
             return True
         if answer in ("t", "n", "tidak", "no"):
             return False
-        typer.echo("  " + _("Answer {yes} or {no}.").format(yes=yes, no=no))
+        say("  " + _("Answer {yes} or {no}.").format(yes=yes, no=no))

@@ -94,6 +94,8 @@ def _entry(
 
     What is not said again is kept where the figure itself stays the same.
     """
+    from pydantic import ValidationError
+
     from kumkm_targets.cli.prompts import ask, ask_until, is_interactive
     from kumkm_targets.errors import UsageError
     from kumkm_targets.figures.dates import read_date
@@ -113,13 +115,16 @@ def _entry(
     source = source or kept.source
     if source is None and figure is not None and asking:
         source = ask(_("Source")) or None
-    return Entry.model_validate(
-        {
-            "value": figure,
-            "unavailable": unavailable,
-            "status": status or kept.status or (place.usual_status if figure is not None else None),
-            "source": source,
-            "as_of": read_date(as_of) if as_of else kept.as_of,
-            "note": note or kept.note,
-        }
-    )
+    stated = {
+        "value": figure,
+        "unavailable": unavailable,
+        "status": status or kept.status or (place.usual_status if figure is not None else None),
+        "source": source,
+        "as_of": read_date(as_of) if as_of else kept.as_of,
+        "note": note or kept.note,
+    }
+    try:
+        return Entry.model_validate(stated)
+    except ValidationError as error:
+        names = ", ".join(f"--{detail['loc'][0]}".replace("_", "-") for detail in error.errors())
+        raise UsageError(_("{name}: this text is empty, too long or not text").format(name=names)) from error

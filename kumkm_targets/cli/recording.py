@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-import typer
-
-from kumkm_targets.cli.prompts import ask_until, confirm, is_interactive
+from kumkm_targets.cli.prompts import ask_until, confirm, is_interactive, say
 from kumkm_targets.cli.session import OpenPlan, Session
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.evaluation.appraisal import Row, appraise
@@ -110,26 +108,24 @@ def settle(place: Place, entry: Entry, reason: str | None, manner: Manner) -> bo
     """
     interactive = is_interactive() and not manner.assume_yes
     if place.in_force is not None and entry.says_the_same(place.in_force):
-        typer.echo(
-            _("Nothing changes: {name} {year} is recorded like this already.").format(name=place.name, year=place.year)
-        )
+        say(_("Nothing changes: {name} {year} is recorded like this already.").format(name=place.name, year=place.year))
         return False
     if place.in_force is not None and replaces_value(place.in_force, entry) and not reason and interactive:
         reason = ask_until(_("Reason for replacing the figure"), _needed)
     after = with_entry(place.content, place.indicator_id, stamped(entry), reason)
-    for line in preview_lines(_row(place, place.content), _row(place, after), place.content, after):
-        typer.echo(line)
+    preview = list(preview_lines(_row(place, place.content), _row(place, after), place.content, after))
+    if interactive:
+        say(*preview)
     _clear_doubts(place, entry, manner, interactive=interactive)
-    if manner.dry_run:
-        typer.echo(_("Dry run: nothing was written."))
+    if interactive and not manner.dry_run and not confirm(_("Record this?")):
+        say(_("Nothing was written."))
         return False
-    if interactive and not confirm(_("Record this?")):
-        typer.echo(_("Nothing was written."))
-        return False
-    update_realised(place.opened.reading, place.year, _change(place, entry, reason))
+    written = not manner.dry_run and update_realised(place.opened.reading, place.year, _change(place, entry, reason))
+    # In a script the figure is safe before anything is printed: the reader of a pipe may have gone.
     path = realised_path(place.opened.reading.folder, place.year)
-    typer.echo(_("Recorded in {path}").format(path=path.as_posix()))
-    return True
+    outcome = _("Recorded in {path}").format(path=path.as_posix()) if written else _("Dry run: nothing was written.")
+    say(*([] if interactive else preview), outcome)
+    return written
 
 
 def _change(place: Place, entry: Entry, reason: str | None) -> Callable[[RealisedYear], RealisedYear]:
@@ -162,7 +158,7 @@ def _clear_doubts(place: Place, entry: Entry, manner: Manner, *, interactive: bo
     if not found or manner.force:
         return
     for doubt in found:
-        typer.echo("  ! " + one_line(doubt))
+        say("  ! " + doubt)
     if not interactive:
         raise RefusedError(
             _("this figure is unlikely: {doubts}").format(doubts="; ".join(found)),
@@ -187,6 +183,7 @@ def _needed(answer: str) -> str:
 def _user() -> str | None:
     """The name that the person works under on this machine, where there is one."""
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (KeyError, OSError, ImportError):
         return None
+    return name.encode("utf-8", "replace").decode("utf-8").strip()[:100] or None

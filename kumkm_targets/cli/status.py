@@ -102,7 +102,7 @@ def _overview(session: Session, year: int | None, format: str, fail_on: FailOn |
 
 def _met(appraisals: "list[Appraisal]", fail_on: FailOn | None) -> bool:
     """Whether any indicator is in a state that the caller does not accept."""
-    rows = [row for appraisal in appraisals for row in appraisal.rows if row.indicator.has_target]
+    rows = [row for appraisal in appraisals for row in appraisal.rows if row.final_target is not None]
     states = {
         "missed": any(row.achievement is not None and row.achievement < 100 for row in rows),
         "behind": any(row.outlook in ("behind", "moving_away") for row in rows),

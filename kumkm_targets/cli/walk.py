@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import typer
 
-from kumkm_targets.cli.prompts import ask, is_interactive
+from kumkm_targets.cli.prompts import ask, is_interactive, say
 from kumkm_targets.cli.recording import Manner, Place, settle
 from kumkm_targets.cli.session import OpenPlan, Session
 from kumkm_targets.errors import RefusedError, UsageError
@@ -44,7 +44,7 @@ def walk(session: Session, opened: OpenPlan, year: int, manner: Manner) -> None:
         place = Place(session, session.open(opened.plan.id), due[at], year)
         typer.echo(f"\n{at + 1}/{len(due)} {place.name}")
         for line in _context(place):
-            typer.echo(f"  {line}")
+            say(f"  {line}")
         answer = ask(question_for(place.indicator))
         if answer.casefold() == words.stop:
             break
@@ -56,8 +56,7 @@ def walk(session: Session, opened: OpenPlan, year: int, manner: Manner) -> None:
                 entry, source = _entry(place, answer, words, source)
                 written += settle(place, entry, None, manner)
             except RefusedError as refusal:
-                typer.echo(f"  {refusal.message}")
-                typer.echo(f"  {refusal.advice}")
+                say(f"  {refusal.message}", f"  {refusal.advice}")
                 continue
         at += 1
     typer.echo("\n" + _("{count} figures recorded. The same command goes on where you stopped.").format(count=written))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from kumkm_targets.figures.exact import EXACT
+from kumkm_targets.figures.exact import difference
 from kumkm_targets.model.fields import Better, Formula
 
 Reason = Literal[
@@ -96,7 +96,7 @@ def gap(target: tuple[Decimal, Decimal], realised: Decimal) -> Decimal:
     low, high = target
     if low != high and low <= realised <= high:
         return Decimal(0)
-    return EXACT.subtract(realised, low if realised < low else high)
+    return difference(realised, low if realised < low else high)
 
 
 def is_met(better: Better, target: tuple[Decimal, Decimal], realised: Fraction) -> bool:

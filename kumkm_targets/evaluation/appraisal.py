@@ -107,10 +107,11 @@ def _judge(
     shown = None
     if value is not None:
         shown = decimal_of(value) if derived or entry is None else entry.value
-    targets = targets_at_end_of(plan, indicator_id, year)
+    retired = indicator.retired is not None and year > indicator.retired
+    targets = {} if retired else targets_at_end_of(plan, indicator_id, year)
     target = targets.get(year)
     percent = _percent(indicator, target, value, entry, year, today)
-    end = final_target(indicator, targets)
+    end = None if retired else final_target(indicator, targets)
     known = series.years(indicator_id, year)
     progress = _pace(plan, indicator, known, targets, end)
     row = Row(

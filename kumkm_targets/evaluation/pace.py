@@ -20,6 +20,7 @@ _VERDICTS: Final[tuple[tuple[Fraction, Outlook], ...]] = (
     (Fraction(60, 100), "accelerate"),
     (Fraction(0), "behind"),
 )
+SHARES: Final = tuple(share for share, _outlook in _VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Exact decimal arithmetic: nothing is rounded unless it says so."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
 from typing import Final
@@ -44,3 +45,29 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
     """`number` to `decimals` places, halves away from zero, as officials round."""
     context = Context(prec=len(number.as_tuple().digits) + abs(number.adjusted()) + decimals + 2)
     return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=context)
+
+
+def rounded_without_crossing(
+    number: Decimal, decimals: int, marks: Iterable[Decimal], *, may_touch: bool = False
+) -> Decimal:
+    """`number` to `decimals` places, or as many more as it takes to stay on its side of every mark.
+
+    What is shown then never contradicts what was decided: 90.996 is not shown as 91.00 beside a mark
+    at 91. may_touch: the mark itself counts as above, so that 91.004 may be shown as 91.00.
+    """
+    marks = list(marks)
+    for places in range(decimals, decimals_of(number)):
+        shown = rounded(number, places)
+        if all(
+            (shown >= mark) == (number >= mark) and (may_touch or (shown > mark) == (number > mark)) for mark in marks
+        ):
+            return shown
+    return rounded(number, max(decimals, decimals_of(number)))
+
+
+def difference(left: Decimal, right: Decimal) -> Decimal:
+    """Left − right: exact, except where a derived figure is too small for that; then to 28 digits."""
+    try:
+        return EXACT.subtract(left, right)
+    except Inexact:
+        return decimal_of(Fraction(left) - Fraction(right))

@@ -40,6 +40,14 @@ def _region_code(text: Any) -> str:
     raise PydanticCustomError("region_code", "not a region code")
 
 
+def _distinct(parts: Any) -> Any:
+    """Region keys, none of them twice in two spellings: one of the two figures would be lost."""
+    codes = [str(key).replace(".", "") for key in parts] if isinstance(parts, dict) else []
+    if len(set(codes)) < len(codes):
+        raise PydanticCustomError("region_twice", "one region in two spellings")
+    return parts
+
+
 def _name(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) else value
 
@@ -58,6 +66,7 @@ Figure = Annotated[
     Decimal,
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
 ]
+Parts = Annotated[dict[RegionCode, Figure], BeforeValidator(_distinct)]
 Texts = Annotated[tuple[Text, ...], Strict(False)]
 
 Better = Literal["higher", "lower", "within"]

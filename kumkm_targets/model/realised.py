@@ -10,9 +10,9 @@ from kumkm_targets.model.fields import (
     Figure,
     Format,
     IndicatorId,
+    Parts,
     Quarter,
     Record,
-    RegionCode,
     Slug,
     Status,
     Text,
@@ -51,7 +51,7 @@ class RealisedFigure(Entry):
     """The entry in force for one indicator and year, and those it replaced, oldest first."""
 
     quarters: dict[Quarter, Figure] = {}
-    parts: dict[RegionCode, Figure] = {}
+    parts: Parts = {}
     history: Annotated[tuple[Superseded, ...], Strict(False)] = ()
 
     @model_validator(mode="after")

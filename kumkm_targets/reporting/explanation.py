@@ -18,11 +18,13 @@ from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.status_footer import source_text
 from kumkm_targets.reporting.words import (
     BETTER,
+    OUTLOOK_MARKS,
     OUTLOOKS,
     achievement_text,
     figure_with_unit,
     formula_text,
     gap_with_unit,
+    realised_with_unit,
     reason_text,
     status_text,
     target_with_unit,
@@ -78,7 +80,7 @@ def _realised(appraisal: Appraisal, row: Row, components: Mapping[str, Fraction 
         yield _("Realised (R)"), reason_text(reason) + because
         return
     status = f" ({status_text(entry.status)})" if entry and entry.status and not row.derived else ""
-    yield _("Realised (R)"), figure_with_unit(row.realised, indicator, derived=row.derived) + status
+    yield _("Realised (R)"), realised_with_unit(row) + status
     if row.derived:
         yield "", f"= {one_line(indicator.formula or '')}"
         for name, value in components.items():
@@ -141,7 +143,7 @@ def _outlook(row: Row) -> Iterator[tuple[str, str]]:
         sign, word = OUTLOOKS[row.outlook]
         share = ""
         if row.outlook_share is not None:
-            percent = write_number(row.outlook_share * 100, 2)
+            percent = achievement_text(row.outlook_share * 100, OUTLOOK_MARKS)
             share = " (" + _("leads to {percent} of the promised change").format(percent=f"{percent}%") + ")"
         yield _("Outlook"), f"{sign} {_(word)}{share}"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.model.fields import FORMAT
+from kumkm_targets.reporting.plain import escaped_json
 from kumkm_targets.storage.flaws import KeyPath
 
 
@@ -17,7 +18,7 @@ def findings_json(findings: Sequence[Finding], plans: int, files: int) -> str:
         "checked": {"plans": plans, "files": files},
         "findings": [_record(finding) for finding in findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def key_text(key: KeyPath) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.console import RenderableType
 from rich.text import Text
 
+from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import Entry, RealisedYear
@@ -48,9 +49,9 @@ def ledger_table(plan: Plan, lines: Iterable[LedgerLine], width: int) -> Rendera
     for line in lines:
         entry, indicator = line.entry, plan.indicators.get(line.indicator_id)
         name = indicator.name.in_language(current_language()) if indicator else line.indicator_id
-        figure = _("not available")
-        if entry.value is not None and indicator:
-            figure = figure_with_unit(entry.value, indicator)
+        figure = _("not available") if entry.unavailable else "–"
+        if entry.value is not None:
+            figure = figure_with_unit(entry.value, indicator) if indicator else write_number(entry.value)
         cells = (
             Text(str(line.year)),
             Text(one_line(name)),

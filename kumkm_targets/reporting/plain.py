@@ -1,12 +1,16 @@
 """Text made safe to show: nothing from a file steers a terminal, and no sign stops one."""
 
 import codecs
+import json
 import re
 from typing import Final
 
-# Control characters (C0, C1), bidirectional overrides, and invisible separators. Tab and line feed are
-# handled by the callers that allow several lines.
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Control characters, bidirectional and invisible formatting characters, lone surrogates: the categories
+# Cc, Cf, Cs, Zl and Zp of Unicode, as far as they can stand in a file.
+_UNSAFE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 # What stands for our signs on a terminal that has only ASCII. A minus must never become a question mark.
 _PLAIN_SIGNS: Final = {
@@ -42,6 +46,11 @@ codecs.register_error(PLAIN_SIGNS, _plain_signs)
 def one_line(text: str) -> str:
     """`text` on one line, with every control character shown as its code."""
     return _UNSAFE.sub(_shown, re.sub(r"[\t\r\n]+", " ", text))
+
+
+def escaped_json(text: str) -> str:
+    """A JSON document in which those characters are escaped: the same document, safe to print."""
+    return _UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], text)
 
 
 def source_line(text: str) -> str:

@@ -10,8 +10,9 @@ from typing import Any, Final
 from kumkm_targets.evaluation.appraisal import Appraisal, Row
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.plan import Target
+from kumkm_targets.reporting.plain import escaped_json, one_line
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}")
 
 
 def status_json(appraisal: Appraisal) -> str:
@@ -28,7 +29,7 @@ def status_json(appraisal: Appraisal) -> str:
         "rows": [status_record(row) for row in appraisal.rows],
         "summary": _summary(appraisal),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def status_csv(appraisal: Appraisal) -> str:
@@ -38,14 +39,8 @@ def status_csv(appraisal: Appraisal) -> str:
 
 def overview_json(appraisals: Iterable[Appraisal]) -> str:
     """One record per plan, as JSON."""
-    return (
-        json.dumps(
-            {"format": FORMAT, "plans": [overview_record(appraisal) for appraisal in appraisals]},
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    document = {"format": FORMAT, "plans": [overview_record(appraisal) for appraisal in appraisals]}
+    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def overview_csv(appraisals: Iterable[Appraisal]) -> str:
@@ -140,9 +135,10 @@ def _csv(records: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
 
 def _cell(key: str, value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula; numbers of our own keep their minus."""
-    if key in _FREE_TEXT and isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    if key not in _FREE_TEXT or not isinstance(value, str):
+        return value
+    text = one_line(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
-_FREE_TEXT: Final = ("title", "name", "unit", "rating", "source")
+_FREE_TEXT: Final = ("plan", "title", "name", "unit", "rating", "source")

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from kumkm_targets.evaluation.appraisal import Appraisal, Row
 from kumkm_targets.evaluation.rating import thresholds
-from kumkm_targets.figures.exact import EXACT
+from kumkm_targets.figures.exact import difference
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, empty_table, fitted
@@ -24,6 +24,7 @@ from kumkm_targets.reporting.words import (
     figure_text,
     gap_text,
     marks,
+    realised_text,
     target_text,
     trend,
     verdict_text,
@@ -197,7 +198,7 @@ def _cells(row: Row, appraisal: Appraisal) -> _Cells:
     indicator = row.indicator
     realised = _NOTHING
     if row.realised is not None:
-        realised = figure_text(row.realised, indicator, derived=row.derived)
+        realised = realised_text(row)
         realised += "".join(mark for mark, _words in marks(row))
     return _Cells(
         name=one_line(indicator.name.in_language(current_language())),
@@ -222,7 +223,7 @@ def _outlook(row: Row) -> str:
     if direction is None or row.indicator.has_target or row.previous is None or row.realised is None:
         return ""
     sign, _words = TRENDS[direction]
-    change = EXACT.subtract(row.realised, row.previous[1])
+    change = difference(row.realised, row.previous[1])
     return f"{sign} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
 
 

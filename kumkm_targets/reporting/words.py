@@ -6,16 +6,15 @@ from typing import Final
 
 from kumkm_targets.evaluation.achievement import Reason
 from kumkm_targets.evaluation.appraisal import Row
-from kumkm_targets.evaluation.pace import Outlook
+from kumkm_targets.evaluation.pace import SHARES, Outlook
 from kumkm_targets.evaluation.plausibility import Doubt
-from kumkm_targets.figures.exact import rounded
+from kumkm_targets.figures.exact import decimal_of, rounded_without_crossing
 from kumkm_targets.figures.writing import signed, write_figure, write_number, write_with_unit
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.fields import Better, Formula, Status
 from kumkm_targets.model.plan import Indicator, Target
 from kumkm_targets.reporting.plain import one_line
 
-_MAX_DECIMALS: Final = 28
 _DERIVED_DECIMALS: Final = 2
 
 REASONS: Final[dict[Reason, str]] = {
@@ -37,6 +36,9 @@ OUTLOOKS: Final[dict[Outlook, tuple[str, str]]] = {
     "moving_away": ("✗", N_("moving away")),
 }
 """The sign of each outlook and the word."""
+
+OUTLOOK_MARKS: Final = tuple(decimal_of(share * 100) for share in SHARES)
+"""The percentages of the promised change at which the outlook changes."""
 
 STATUSES: Final[dict[Status, tuple[str, str]]] = {
     "very_preliminary": ("**", N_("very preliminary figure")),
@@ -92,11 +94,7 @@ def achievement_text(percent: Decimal, thresholds: Iterable[Decimal]) -> str:
 
     90.996 is below 91 and prints as 90,996, not as 91,00.
     """
-    for decimals in range(2, _MAX_DECIMALS):
-        shown = rounded(percent, decimals)
-        if all((shown >= threshold) == (percent >= threshold) for threshold in thresholds):
-            return write_number(percent, decimals)
-    return write_number(percent)
+    return write_number(rounded_without_crossing(percent, 2, thresholds, may_touch=True))
 
 
 def figure_text(value: Decimal, indicator: Indicator, *, derived: bool = False, short: bool = True) -> str:
@@ -123,6 +121,23 @@ def target_with_unit(target: Target, indicator: Indicator) -> str:
     return f"{figure_text(target.min, indicator)}–{high}" if target.is_range else high
 
 
+def realised_text(row: Row) -> str:
+    """The realised figure of a row, without its unit; a derived one never crosses its target by rounding."""
+    assert row.realised is not None
+    return figure_text(_shown_of(row), row.indicator)
+
+
+def realised_with_unit(row: Row) -> str:
+    """The realised figure of a row, for a sentence."""
+    return figure_with_unit(_shown_of(row), row.indicator)
+
+
+def _shown_of(row: Row) -> Decimal:
+    assert row.realised is not None
+    marks = (row.target.min, row.target.max) if row.target else ()
+    return _shown(row.realised, row.indicator, row.derived, marks)
+
+
 def question_for(indicator: Indicator) -> str:
     """What to ask for at a prompt: `Figure (%)`."""
     return _("Figure ({unit})").format(unit=one_line(indicator.unit))
@@ -147,7 +162,8 @@ def gap_text(row: Row) -> str:
     """The gap with its sign and without its unit; empty where there is none."""
     if row.gap is None:
         return ""
-    return signed(figure_text(row.gap, row.indicator, derived=row.derived), row.gap)
+    shown = _shown(row.gap, row.indicator, row.derived, (Decimal(0),))
+    return signed(figure_text(shown, row.indicator), row.gap)
 
 
 def gap_with_unit(row: Row) -> str:
@@ -156,7 +172,8 @@ def gap_with_unit(row: Row) -> str:
         return ""
     if row.indicator.measure.kind == "percent":
         return _("{gap} percentage points").format(gap=gap_text(row))
-    return signed(figure_with_unit(row.gap, row.indicator, derived=row.derived), row.gap)
+    shown = _shown(row.gap, row.indicator, row.derived, (Decimal(0),))
+    return signed(figure_with_unit(shown, row.indicator), row.gap)
 
 
 def marks(row: Row) -> list[tuple[str, str]]:
@@ -179,10 +196,10 @@ def formula_text(indicator: Indicator) -> str:
     return FORMULAS[formula] if formula else _(BAND_FORMULA)
 
 
-def _shown(value: Decimal, indicator: Indicator, derived: bool) -> Decimal:
-    """A derived value to the indicator's decimals; a recorded one as it was written."""
+def _shown(value: Decimal, indicator: Indicator, derived: bool, marks: Iterable[Decimal] = ()) -> Decimal:
+    """A derived value to the indicator's decimals, on its side of all `marks`; a recorded one as written."""
     if not derived:
         return value
-    if indicator.decimals is not None:
-        return rounded(value, indicator.decimals)
-    return rounded(value, 0 if indicator.measure.counts_whole_things and not value % 1 else _DERIVED_DECIMALS)
+    whole = indicator.measure.counts_whole_things and not value % 1
+    usual = 0 if whole else _DERIVED_DECIMALS
+    return rounded_without_crossing(value, usual if indicator.decimals is None else indicator.decimals, marks)

@@ -64,7 +64,7 @@ def not_written(path: Path, error: OSError) -> NotWrittenError:
     """The error that says `path` was not written, and why."""
     return NotWrittenError(
         _("could not write {path}: {reason}").format(path=path, reason=error.strerror or error),
-        _("The old file is untouched."),
+        _("The old file is untouched.") if path.is_file() else "",
     )
 
 
@@ -101,8 +101,9 @@ def _sync_folder(folder: Path) -> None:
     """Make the new name durable; Windows has no call for this and does it by itself."""
     if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):  # the file is in its place; some file systems cannot promise more
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

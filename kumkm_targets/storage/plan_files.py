@@ -11,7 +11,7 @@ from kumkm_targets.model.plan import Plan, PlanFile
 from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.storage.file_figures import read_plan_figures, read_realised_figures
 from kumkm_targets.storage.flaws import Flaw
-from kumkm_targets.storage.toml_file import TomlFile, read_toml
+from kumkm_targets.storage.toml_file import TomlFile, os_reason, read_toml
 from kumkm_targets.storage.validation import validated
 from kumkm_targets.storage.workspace import PLAN_FILE, REALISED_FOLDER
 
@@ -78,13 +78,13 @@ def read_plan(folder: Path) -> PlanReading:
     plan, flaws = _plan(file, data, folder.name) if file.data is not None else (None, [])
     source: Mapping[str, Any] = file.data or {}
     indicators = source.get("indicators")
-    paths = _toml_files(folder / REALISED_FOLDER)
+    paths, unreadable = _toml_files(folder / REALISED_FOLDER)
     return PlanReading(
         folder=folder,
         file=file,
         plan=plan,
         declared=frozenset(indicators if isinstance(indicators, dict) else ()),
-        flaws=(*file.flaws, *flaws),
+        flaws=(*file.flaws, *flaws, *unreadable),
         years=tuple(read_realised(path, source) for path in paths if _YEAR_FILE.fullmatch(path.name)),
         strays=tuple(path for path in paths if not _YEAR_FILE.fullmatch(path.name)),
     )
@@ -95,11 +95,15 @@ def realised_path(folder: Path, year: int) -> Path:
     return folder / REALISED_FOLDER / f"{year}.toml"
 
 
-def _toml_files(folder: Path) -> list[Path]:
+def _toml_files(folder: Path) -> tuple[list[Path], list[Flaw]]:
+    """What is called TOML in a folder, and what keeps the folder from being read."""
     try:
-        return sorted(path for path in folder.glob("*.toml*") if not path.name.startswith("."))
-    except OSError:
-        return []
+        found = [path for path in folder.iterdir() if ".toml" in path.name and not path.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
+        return [], []
+    except OSError as error:
+        return [], [Flaw(folder, "unreadable-file", facts={"reason": os_reason(error)})]
+    return sorted(found), []
 
 
 def read_realised(path: Path, plan_data: Mapping[str, Any]) -> RealisedReading:

@@ -22,6 +22,10 @@ def update_realised(reading: PlanReading, year: int, change: Change) -> bool:
     kept. Raises UnreadableError, RefusedError (also whatever `change` refuses) and NotWrittenError.
     """
     path = realised_path(reading.folder, year)
+    if not path.resolve().is_relative_to(reading.folder.resolve()):
+        raise RefusedError(
+            _("{path} leads out of the plan's folder").format(path=path), _("Put the file itself there, not a link.")
+        )
     with locked(reading.folder):
         before = _current(reading, path, year)
         after = change(before)

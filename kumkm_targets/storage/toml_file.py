@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import stat
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -30,11 +31,14 @@ class TomlFile:
 def read_toml(path: Path) -> TomlFile:
     """Read `path`. Never raises on what it finds there: trouble comes back as flaws."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            return _flawed(path, "", "unreadable-file", reason="special")
+        if found.st_size > MAX_BYTES:
             return _flawed(path, "", "unreadable-file", reason="too-large")
         content = path.read_bytes()
     except OSError as error:
-        return _flawed(path, "", "unreadable-file", reason=_os_reason(error))
+        return _flawed(path, "", "unreadable-file", reason=os_reason(error))
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode("utf-8")
@@ -138,7 +142,8 @@ def _flawed(path: Path, text: str, kind: str, **facts: str) -> TomlFile:
     return TomlFile(path, text, None, (Flaw(path, kind, facts=facts),))
 
 
-def _os_reason(error: OSError) -> str:
+def os_reason(error: OSError) -> str:
+    """Why something cannot be read, as the facts of a flaw name it."""
     if isinstance(error, FileNotFoundError):
         return "missing"
     if isinstance(error, IsADirectoryError):

@@ -44,6 +44,7 @@ _KINDS: Final = {
     "year_key": "malformed-year",
     "quarter_key": "malformed-quarter",
     "region_code": "malformed-region-code",
+    "region_twice": "duplicate-key",
     "period_reversed": "period-reversed",
     "range_reversed": "range-reversed",
     "formula_direction": "formula-against-direction",

@@ -42,7 +42,7 @@ def find_workspace(given: Path | None, environment: Mapping[str, str], here: Pat
 def plan_folders(workspace: Path) -> list[Path]:
     """The plan folders of a workspace, by name. Raises UnreadableError."""
     try:
-        return sorted(path.parent for path in workspace.glob(f"*/{PLAN_FILE}"))
+        return sorted(path for path in workspace.iterdir() if (path / PLAN_FILE).exists())
     except OSError as error:
         raise UnreadableError(
             _("cannot read the folder {path}: {reason}").format(path=workspace, reason=error.strerror)
@@ -58,8 +58,6 @@ def plan_folder(workspace: Path, plan_id: str) -> Path:
     if PLAN_ID.fullmatch(plan_id) and (folder / PLAN_FILE).is_file():
         return folder
     known = [path.name for path in plan_folders(workspace)]
-    if plan_id in known:
-        return folder
     near = nearest(plan_id, known)
     advice = (
         _("Did you mean `{nearest}`?").format(nearest=near)

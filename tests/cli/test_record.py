@@ -152,7 +152,7 @@ def test_status_day_and_note_are_kept_with_the_figure(run: Run, workspace: Path)
 
 
 def test_a_negative_figure_is_not_taken_for_an_option(run: Run, workspace: Path) -> None:
-    assert _record(run, "-3,5", "--source", "x", indicator="rasio_kewirausahaan").code == 0
+    assert _record(run, "-3,5", "--source", "x", "--force", indicator="rasio_kewirausahaan").code == 0
     assert _figures(workspace)["rasio_kewirausahaan"]["value"] == Decimal("-3.5")
 
 

@@ -116,7 +116,7 @@ def test_the_overview_has_a_line_for_every_plan(expect: Expect) -> None:
     use_language("id")
     stream = io.StringIO()
     screen = Console(file=stream, width=80, height=50, color_system=None)
-    screen.print(overview_report([_appraised(plan_id) for plan_id in IDS], ["rusak"]))
+    screen.print(overview_report([_appraised(plan_id) for plan_id in IDS], ["rusak"], screen))
     expect("overview-80.txt", "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines()))
 
 
