@@ -90,7 +90,7 @@ def _folders(session: Session, paths: Sequence[Path]) -> Iterator[Path]:
         if path.is_file():
             folder = path.parent.parent if path.parent.name == REALISED_FOLDER else path.parent
         else:
-            folder = path
+            folder = path.parent if path.name == REALISED_FOLDER else path
         if (folder / PLAN_FILE).exists():
             yield folder
             continue
