@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from kumkm_targets.cli.prompts import ask_until, is_interactive
 from kumkm_targets.errors import RefusedError, UsageError
+from kumkm_targets.figures.dates import read_year
 from kumkm_targets.messages import _
 from kumkm_targets.storage.plan_template import NewPlan
 from kumkm_targets.storage.workspace import PLAN_ID
@@ -39,8 +40,8 @@ def answers(
     region = _answer(_("Region code (62 or 62.71)"), "--region", region, _region)
     region_name = _answer(_("Name of the region"), "--region-name", region_name, _text)
     organisation = _answer(_("Office that keeps the plan"), "--organisation", organisation, _text)
-    first = _answer(_("First year"), "--start", None if start is None else str(start), _year, str(this_year))
-    last = _answer(_("Last year"), "--end", None if end is None else str(end), _year, str(first + _YEARS[kind] - 1))
+    first = _answer(_("First year"), "--start", None if start is None else str(start), read_year, str(this_year))
+    last = _answer(_("Last year"), "--end", None if end is None else str(end), read_year, str(first + _YEARS[kind] - 1))
     if last < first:
         raise UsageError(_("the last year lies before the first"), _("Exchange --start and --end."))
     return NewPlan(plan, kind, title, region, region_name, organisation, first, last)
@@ -77,9 +78,3 @@ def _region(text: str) -> str:
             _("this is not a Kemendagri region code"), _("Write two digits (62) or four with a dot (62.71).")
         )
     return text
-
-
-def _year(text: str) -> int:
-    if not re.fullmatch(r"(19|20|21)[0-9]{2}", text):
-        raise RefusedError(_("this is not a year"), _("Write the year with four digits, such as 2025."))
-    return int(text)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from kumkm_targets.figures.dates import FIRST_YEAR, LAST_YEAR
 from kumkm_targets.messages import _
 
 
@@ -61,7 +62,7 @@ OptionalIndicator = Annotated[
     typer.Argument(metavar="INDICATOR", help=_("The indicator's id."), autocompletion=complete_indicator),
 ]
 YearOption = Annotated[
-    int | None, typer.Option("--year", "-y", min=1900, max=2199, metavar="YEAR", help=_("The year."))
+    int | None, typer.Option("--year", "-y", min=FIRST_YEAR, max=LAST_YEAR, metavar="YEAR", help=_("The year."))
 ]
 StatusFormat = Annotated[
     Literal["text", "json", "csv"], typer.Option("--format", "-f", help=_("How to print it."), show_default=True)

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from kumkm_targets.cli.recording import Place
     from kumkm_targets.model.realised import Entry
 
-_LONGEST_YEAR = 2199
-_EARLIEST_YEAR = 1900
-
 
 def record(
     context: typer.Context,
@@ -62,21 +59,14 @@ def record(
 def _year(session: Session, start: int, year: int | None) -> int:
     """The year asked for; asks where it is missing and somebody is there. Raises UsageError."""
     from kumkm_targets.cli.prompts import ask_until, is_interactive
-    from kumkm_targets.errors import RefusedError, UsageError
-
-    def read(text: str) -> int:
-        if not (text.isdecimal() and _EARLIEST_YEAR <= int(text) <= _LONGEST_YEAR):
-            raise RefusedError(_("“{text}” is not a year").format(text=text), _("Write four digits, such as 2025."))
-        return int(text)
+    from kumkm_targets.errors import UsageError
+    from kumkm_targets.figures.dates import read_year
 
     if year is not None:
-        try:
-            return read(str(year))
-        except RefusedError as refusal:
-            raise UsageError(refusal.message, refusal.advice) from refusal
+        return year
     if not is_interactive():
         raise UsageError(_("{name} is missing").format(name="--year"), _("Name the year of the figure."))
-    return ask_until(_("Year"), read, str(max(start, session.today.year - 1)))
+    return ask_until(_("Year"), read_year, str(max(start, session.today.year - 1)))
 
 
 def _entry(

@@ -112,7 +112,8 @@ def settle(place: Place, entry: Entry, reason: str | None, manner: Manner) -> bo
         return False
     if place.in_force is not None and replaces_value(place.in_force, entry) and not reason and interactive:
         reason = ask_until(_("Reason for replacing the figure"), _needed)
-    after = with_entry(place.content, place.indicator_id, stamped(entry), reason)
+    entry = stamped(entry)
+    after = with_entry(place.content, place.indicator_id, entry, reason)
     preview = list(preview_lines(_row(place, place.content), _row(place, after), place.content, after))
     if interactive:
         say(*preview)
@@ -120,12 +121,14 @@ def settle(place: Place, entry: Entry, reason: str | None, manner: Manner) -> bo
     if interactive and not manner.dry_run and not confirm(_("Record this?")):
         say(_("Nothing was written."))
         return False
-    written = not manner.dry_run and update_realised(place.opened.reading, place.year, _change(place, entry, reason))
-    # In a script the figure is safe before anything is printed: the reader of a pipe may have gone.
-    path = realised_path(place.opened.reading.folder, place.year)
-    outcome = _("Recorded in {path}").format(path=path.as_posix()) if written else _("Dry run: nothing was written.")
+    outcome = _("Dry run: nothing was written.")
+    if not manner.dry_run:
+        # In a script the figure is safe before anything is printed: the reader of a pipe may have gone.
+        update_realised(place.opened.reading, place.year, _change(place, entry, reason))
+        path = realised_path(place.opened.reading.folder, place.year)
+        outcome = _("Recorded in {path}").format(path=path.as_posix())
     say(*([] if interactive else preview), outcome)
-    return written
+    return not manner.dry_run
 
 
 def _change(place: Place, entry: Entry, reason: str | None) -> Callable[[RealisedYear], RealisedYear]:
@@ -139,7 +142,7 @@ def _change(place: Place, entry: Entry, reason: str | None) -> Callable[[Realise
                 _("somebody else has recorded {name} {year} meanwhile").format(name=place.name, year=place.year),
                 _("Look at `kumkm history`, then record again."),
             )
-        return with_entry(content, place.indicator_id, stamped(entry), reason)
+        return with_entry(content, place.indicator_id, entry, reason)
 
     return change
 
@@ -157,13 +160,12 @@ def _clear_doubts(place: Place, entry: Entry, manner: Manner, *, interactive: bo
         found.append(_("this indicator is derived from others: {formula}").format(formula=place.indicator.formula))
     if not found or manner.force:
         return
-    for doubt in found:
-        say("  ! " + doubt)
     if not interactive:
         raise RefusedError(
             _("this figure is unlikely: {doubts}").format(doubts="; ".join(found)),
             _("Correct it, or record it as it is with --force."),
         )
+    say(*(f"  ! {doubt}" for doubt in found))
     if not confirm(_("Is it right all the same?"), default=False):
         raise RefusedError(_("the figure was not confirmed"), _("Nothing was written."))
 

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kumkm_targets.figures.dates import FIRST_YEAR, LAST_YEAR
+
 FORMAT: Final = 1
 """The version of both file formats."""
 
@@ -19,9 +21,9 @@ class Record(BaseModel):
 
 def _year(key: Any) -> int:
     """A year key as text, so that "02024" and "2024" cannot become the same year."""
-    if isinstance(key, str) and re.fullmatch(r"(19|20|21)[0-9]{2}", key):
-        return int(key)
-    if isinstance(key, int) and not isinstance(key, bool) and 1900 <= key <= 2199:
+    if isinstance(key, str) and re.fullmatch(r"[0-9]{4}", key):
+        key = int(key)
+    if isinstance(key, int) and not isinstance(key, bool) and FIRST_YEAR <= key <= LAST_YEAR:
         return key
     raise PydanticCustomError("year_key", "not a year")
 

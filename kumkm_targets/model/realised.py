@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
+from kumkm_targets.figures.dates import FIRST_YEAR, LAST_YEAR
 from kumkm_targets.model.fields import (
     Figure,
     Format,
@@ -75,7 +76,7 @@ class RealisedYear(Record):
     """The realised figures of one plan and one year."""
 
     format: Format
-    year: Annotated[int, Field(ge=1900, le=2199)]
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     closed: date | None = None
     figures: dict[IndicatorId, RealisedFigure] = {}
     programmes: dict[Slug, Spending] = {}
