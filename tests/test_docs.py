@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT, Run
 
 PAGES = sorted((ROOT / "docs").glob("*/*.md"))
+ALL_PAGES = sorted((ROOT / "docs").rglob("*.md"))
 WIDTH = "100"
 
 
@@ -49,11 +50,11 @@ def test_every_command_prints_what_the_page_shows(run: Run, workspace: Path, pag
         assert _stripped(done.out + done.err) == _stripped(output)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
 
 
 def test_every_page_is_there_in_both_languages() -> None:
-    assert len(list((ROOT / "docs" / "id").iterdir())) == len(list((ROOT / "docs" / "en").iterdir())) == 2
+    assert len(list((ROOT / "docs" / "id").iterdir())) == len(list((ROOT / "docs" / "en").iterdir())) == 4

@@ -1,78 +1,73 @@
 """Running the rules over a plan folder: findings, silenced where the plan says so, with places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kumkm_targets.checks import plan_rules, realised_rules, relation_rules, target_rules
 from kumkm_targets.checks.file_rules import findings_of
-from kumkm_targets.checks.registry import FLAW_RULES, RULES
-from kumkm_targets.checks.rule import Finding, Related, silenced
-from kumkm_targets.messages import _
+from kumkm_targets.checks.history_rules import check_history
+from kumkm_targets.checks.registry import FLAW_RULES, PLAN_RULES, REALISED_RULES
+from kumkm_targets.checks.rule import Finding, silenced
+from kumkm_targets.checks.silence_rules import silences
 from kumkm_targets.model.plan import Plan
+from kumkm_targets.storage.flaws import KeyPath
 from kumkm_targets.storage.places import Places, Span
 from kumkm_targets.storage.plan_files import PlanReading
+from kumkm_targets.storage.toml_file import TomlFile
 
 
-def check_plan(reading: PlanReading, today: date) -> list[Finding]:
+def check_plan(reading: PlanReading, today: date, then: PlanReading | None = None) -> list[Finding]:
     """Every finding on one plan folder, by file and place. Never raises on what the files hold.
 
-    The plan may silence what is doubtful, not what keeps its files from being read.
+    then: what the folder held at an earlier revision; with it, what history forbids is found too. The
+    plan may silence what is doubtful, not what keeps its files from being read.
     """
     found = list(findings_of(reading.all_flaws, FLAW_RULES))
-    if reading.plan is not None:
-        ignore = reading.plan.check.ignore
-        found += (silenced(finding, ignore) for finding in _findings(reading, reading.plan, today))
-    return sorted(_located(reading, found), key=_order)
+    plan = reading.plan
+    if plan is not None:
+        looked = list(_findings(reading, plan, today))
+        if then is not None:
+            looked += check_history(then, reading)
+        if plan.check.ignore:
+            looked = [f if f.rule.name in FLAW_RULES else silenced(f, plan.check.ignore) for f in looked]
+            looked += [silenced(finding, plan.check.ignore) for finding in silences(reading, plan, looked)]
+        found += looked
+    return in_order(located(found, reading.files)) if found else []
 
 
 def _findings(reading: PlanReading, plan: Plan, today: date) -> Iterator[Finding]:
-    for _rule, look in (*plan_rules.RULES, *target_rules.RULES, *relation_rules.RULES):
+    for _rule, look in PLAN_RULES:
         yield from look(reading, plan)
-    for _rule, look_today in realised_rules.RULES:
-        yield from look_today(reading, plan, today)
-    yield from _silences(reading, plan)
+    if reading.years or reading.strays:
+        for _rule, look_today in REALISED_RULES:
+            yield from look_today(reading, plan, today)
 
 
-def _silences(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
-    """Silences that can have no effect: for rules that do not exist, or for files that cannot be read."""
-    known = {name: rule for rule in RULES for name in (rule.code, rule.name)}
-    for code in plan.check.ignore:
-        if code not in known:
-            message = _("there is no rule “{code}”").format(code=code)
-            fix = plan_rules.did_you_mean(code, tuple(known)) or _("`kumkm rule` lists them all.")
-        elif known[code].name in FLAW_RULES:
-            message = _("{code} cannot be silenced: no command can use a file with this flaw").format(code=code)
-            fix = _("Mend what it reports, and take the silence out.")
-        else:
-            continue
-        key = ("check", "ignore", code)
-        yield plan_rules.UNKNOWN_CODE.finding(reading.file.path, key, message, fix, on_key=True)
-
-
-def _located(reading: PlanReading, findings: list[Finding]) -> Iterator[Finding]:
+def located(findings: Iterable[Finding], files: Iterable[TomlFile]) -> Iterator[Finding]:
     """The findings with line and column. Files without findings are not searched."""
-    texts = {file.path: file.text for file in reading.files if file.data is not None}
+    texts = {file.path: file.text for file in files if file.data is not None}
     searched: dict[Path, Places] = {}
 
-    def span(file: Path, key: tuple[str | int, ...], on_key: bool) -> Span | None:
+    def span(file: Path, key: KeyPath, on_key: bool, within: tuple[int, int] | None = None) -> Span | None:
         if file not in texts:
             return None
         if file not in searched:
             searched[file] = Places(texts[file])
+        if within is not None:
+            return searched[file].part(key, *within)
         return searched[file].key(key) if on_key else searched[file].value(key)
-
-    def related(other: Related) -> Related:
-        return replace(other, span=span(other.file, other.key, False))
 
     for finding in findings:
         yield replace(
             finding,
-            span=finding.span or span(finding.file, finding.key, finding.on_key),
-            related=tuple(related(other) for other in finding.related),
+            span=finding.span or span(finding.file, finding.key, finding.on_key, finding.within),
+            related=tuple(
+                replace(other, span=other.span or span(other.file, other.key, False)) for other in finding.related
+            ),
         )
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str]:
-    return str(finding.file), finding.place.line, finding.place.column, finding.rule.code
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by file, place and code."""
+    return sorted(findings, key=lambda one: (str(one.file), one.place.line, one.place.column, one.rule.code))

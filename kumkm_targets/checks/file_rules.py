@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from kumkm_targets.checks.rule import Finding, Rule
+from kumkm_targets.checks.flaw_words import bounds, unreadable, wrong_type
+from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.messages import N_, _
 from kumkm_targets.storage.flaws import Flaw
 from kumkm_targets.storage.places import Span
@@ -24,9 +25,12 @@ INVALID_TOML = Rule(
     "error",
     N_("The file is TOML 1.0."),
     N_("One missing quote keeps the whole file from being read."),
-    "targets = { 2025 = 3,75 }",
-    'targets = { 2025 = "3,75" }',
-    N_("Mend the place that is shown. Indonesian figures stand between quotes."),
+    "targets = { 2025 = 3,75, 2026 = 1.311.000 }\ntitle = “Renstra”",
+    'targets = { 2025 = "3,75", 2026 = "1.311.000" }\ntitle = "Renstra"',
+    N_(
+        "Mend the place that is shown, and check again: what stands behind the first fault of a file is not read. "
+        "Text and Indonesian figures stand between straight quotes."
+    ),
     "TOML 1.0.0",
 )
 DUPLICATE_KEY = Rule(
@@ -37,7 +41,7 @@ DUPLICATE_KEY = Rule(
     N_("Only one of the two figures could count, and nobody would see which."),
     'unit = "%"\nunit = "orang"',
     'unit = "%"',
-    N_("Keep one of the two."),
+    N_("Keep one of the two, or rename one; the message shows where the first stands."),
     "TOML 1.0.0",
 )
 UNKNOWN_KEY = Rule(
@@ -131,44 +135,19 @@ OUT_OF_BOUNDS = Rule(
     N_("Write a value within the bounds that the message gives."),
 )
 
-_TYPE_WORDS: Final = {
-    "text": N_("text between quotes"),
-    "table": N_("a table"),
-    "list": N_("a list: [ … ]"),
-    "whole-number": N_("a whole number without quotes"),
-    "figure": N_("a figure"),
-    "date": N_("a date without quotes, such as 2025-02-27"),
-    "date-time": N_("a date and time without quotes, such as 2026-01-15T09:30:00+07:00"),
-    "boolean": N_("true or false"),
-}
-_READ_REASONS: Final = {
-    "encoding": N_("this file is not UTF-8 text"),
-    "missing": N_("there is no such file"),
-    "folder": N_("this is a folder, where a file should be"),
-    "rights": N_("you have no right to read this file"),
-    "special": N_("this is no ordinary file"),
-    "too-large": N_("this file is too large to be a plan"),
-}
-
 Words = Callable[[Mapping[str, str]], tuple[str, str]]
 """From the facts of a flaw to its message and its fix."""
 
 
-def _unreadable(facts: Mapping[str, str]) -> tuple[str, str]:
-    reason = facts["reason"]
-    return _(_READ_REASONS[reason]) if reason in _READ_REASONS else reason, ""
-
-
 def _invalid(facts: Mapping[str, str]) -> tuple[str, str]:
-    if facts.get("hint") == "curly":
-        return _("this line has the curly quotes of a word processor"), _('Write straight quotes instead: "…".')
-    return (
-        _("this is not TOML: {problem}").format(problem=facts["problem"]),
-        _("Text and Indonesian figures stand between quotes; every line is key = value."),
-    )
+    from kumkm_targets.checks.syntax_words import syntax_words
+
+    return syntax_words(facts)
 
 
-def _duplicate(_facts: Mapping[str, str]) -> tuple[str, str]:
+def _duplicate(facts: Mapping[str, str]) -> tuple[str, str]:
+    if "problem" in facts:
+        return _invalid(facts)
     return _("this key or table stands in the file twice"), _("Keep one of the two.")
 
 
@@ -187,10 +166,6 @@ def _missing_key(facts: Mapping[str, str]) -> tuple[str, str]:
             'Write better = "higher", "lower" or "within"; it is never guessed.'
         )
     return _("the key `{key}` is missing here").format(key=facts["key"]), _("Add {key} = ….").format(key=facts["key"])
-
-
-def _wrong_type(facts: Mapping[str, str]) -> tuple[str, str]:
-    return _("{expected} is needed here").format(expected=_(_TYPE_WORDS[facts["expected"]])), ""
 
 
 def _not_one_of(facts: Mapping[str, str]) -> tuple[str, str]:
@@ -213,31 +188,19 @@ def _quarter(_facts: Mapping[str, str]) -> tuple[str, str]:
     return _("this is not a quarter"), _("Use 1, 2, 3 or 4.")
 
 
-def _bounds(facts: Mapping[str, str]) -> tuple[str, str]:
-    for limit, words in (
-        ("min_length", N_("this text is empty")),
-        ("max_length", N_("this text is too long")),
-        ("ge", N_("this value is too small")),
-        ("le", N_("this value is too large")),
-    ):
-        if limit in facts:
-            return _(words), ""
-    return _("this value cannot stand here"), ""
-
-
 FLAW_RULES: Final[tuple[tuple[Rule, Words], ...]] = (
-    (UNREADABLE_FILE, _unreadable),
+    (UNREADABLE_FILE, unreadable),
     (INVALID_TOML, _invalid),
     (DUPLICATE_KEY, _duplicate),
     (UNKNOWN_KEY, _unknown_key),
     (MISSING_KEY, _missing_key),
-    (WRONG_TYPE, _wrong_type),
+    (WRONG_TYPE, wrong_type),
     (NOT_ONE_OF, _not_one_of),
     (UNREADABLE_FIGURE, _figure),
     (MALFORMED_ID, _id),
     (MALFORMED_YEAR, _year),
     (MALFORMED_QUARTER, _quarter),
-    (OUT_OF_BOUNDS, _bounds),
+    (OUT_OF_BOUNDS, bounds),
 )
 
 
@@ -246,5 +209,8 @@ def findings_of(flaws: tuple[Flaw, ...], rules: Mapping[str, tuple[Rule, Words]]
     for flaw in flaws:
         rule, words = rules[flaw.kind]
         message, fix = words(flaw.facts)
-        span = Span(*flaw.position, flaw.position[0], flaw.position[1] + 1) if flaw.position else None
-        yield Finding(rule, flaw.file, flaw.key, flaw.on_key, message, fix, span=span)
+        line, column = flaw.position or (0, 0)
+        span = Span(line, column, *(flaw.end or (line, column + 1))) if flaw.position else None
+        first = (Related(flaw.file, flaw.key, _("the first one"), Span(*flaw.first)),) if flaw.first else ()
+        replacement = flaw.facts.get("replacement")
+        yield Finding(rule, flaw.file, flaw.key, flaw.on_key, message, fix, first, replacement, span)

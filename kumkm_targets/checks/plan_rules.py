@@ -1,4 +1,4 @@
-"""2xx: the plan as a document: its period, region, references and rating scale."""
+"""2xx: the plan as a document: its period, rating scale, indicators and silences."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from kumkm_targets.checks.rule import Finding, Rule
 from kumkm_targets.evaluation.rating import BUILT_IN_SCALES, scale_of
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
-from kumkm_targets.storage.flaws import KeyPath
 from kumkm_targets.storage.nearest import nearest
 from kumkm_targets.storage.plan_files import PlanReading
 from kumkm_targets.storage.workspace import PLAN_ID
@@ -44,26 +43,6 @@ PLAN_FOLDER = Rule(
     "plans/Rakortek Kalteng 2025/plan.toml",
     "plans/kalteng-rakortek-2025/plan.toml",
     N_("Rename the folder."),
-)
-UNKNOWN_REFERENCE = Rule(
-    "KT204",
-    "unknown-reference",
-    "error",
-    N_("An objective, programme or successor that is named is declared in the same plan."),
-    N_("An indicator that hangs under nothing is left out of its objective's average."),
-    '[indicators.rasio]\nobjective = "kewirausahan"',
-    '[objectives.kewirausahaan]\nname = "Meningkatnya kewirausahaan"',
-    N_("Correct the id, or declare what it names."),
-)
-UNKNOWN_SOURCE = Rule(
-    "KT205",
-    "unknown-source",
-    "warning",
-    N_("A source that is written as an id is declared under [sources]."),
-    N_("An auditor who asks where a figure comes from finds nothing behind a mistyped id."),
-    'source = "lakip-206"',
-    '[sources.lakip-2016]\ntitle = "LAKIP 2016"',
-    N_("Correct the id, declare the source, or write the source out in words."),
 )
 UNKNOWN_SCALE = Rule(
     "KT206",
@@ -106,6 +85,19 @@ UNKNOWN_CODE = Rule(
     '[check.ignore]\nKT303 = "tercetak demikian dalam dokumen"',
     N_("Correct the code; `kumkm rule` lists them all."),
 )
+UNUSED_SILENCE = Rule(
+    "KT214",
+    "silence-without-effect",
+    "warning",
+    N_("Every silence under [check.ignore] silences a finding."),
+    N_(
+        "What it excused is no longer there: the reason in the file is about nothing, and the next finding of that "
+        "rule would be passed over."
+    ),
+    '[check.ignore]\nKT303 = "dokumen mencetak 2,21"  # corrected to 12,21 since',
+    "[check.ignore]\n# no longer needed",
+    N_("Take the silence out."),
+)
 
 
 def _period(_facts: object) -> tuple[str, str]:
@@ -136,54 +128,10 @@ def plan_id(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
             reading.file.path,
             (),
             _("the folder “{name}” is not a usable plan id").format(name=plan.id),
-            _("Rename the folder with lower-case letters, digits and hyphens only."),
+            _("Rename the folder, for instance to {name}: lower-case letters, digits and hyphens only.").format(
+                name=re.sub(r"[^a-z0-9]+", "-", plan.id.casefold()).strip("-") or "kalteng-rakortek-2025"
+            ),
         )
-
-
-def references(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
-    """Objectives, programmes and successors that are named exist."""
-    named: list[tuple[KeyPath, str | None, frozenset[str]]] = []
-    objectives, programmes = declared(reading, "objectives"), declared(reading, "programmes")
-    for indicator_id, indicator in plan.indicators.items():
-        table = ("indicators", indicator_id)
-        named.append(((*table, "objective"), indicator.objective, objectives))
-        named.append(((*table, "programme"), indicator.programme, programmes))
-        named.append(((*table, "successor"), indicator.successor, reading.declared))
-    for programme_id, programme in plan.programmes.items():
-        named.append((("programmes", programme_id, "objective"), programme.objective, objectives))
-    for key, name, known in named:
-        if name is not None and name not in known:
-            yield UNKNOWN_REFERENCE.finding(
-                reading.file.path,
-                key,
-                _("“{name}” is not declared in this plan").format(name=name),
-                did_you_mean(name, known),
-            )
-
-
-def sources(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
-    """Sources that are written as ids are declared."""
-    known = declared(reading, "sources")
-    cited = [
-        (reading.file, ("indicators", indicator_id, *key), text)
-        for indicator_id, indicator in plan.indicators.items()
-        for key, text in (
-            (("source",), indicator.source),
-            (("baseline", "source"), indicator.baseline.source if indicator.baseline else None),
-        )
-    ]
-    for year in reading.years:
-        figures = year.content.figures if year.content else {}
-        cited += [(year.file, ("figures", name, "source"), figure.source) for name, figure in figures.items()]
-    for file, key, text in cited:
-        if text and text not in known and re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)+", text):
-            yield UNKNOWN_SOURCE.finding(
-                file.path,
-                key,
-                _("the source “{name}” is not declared in the plan").format(name=text),
-                did_you_mean(text, known)
-                or _("Declare [sources.{name}], or write the source in words.").format(name=text),
-            )
 
 
 def rating_scale(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
@@ -221,8 +169,6 @@ def declared(reading: PlanReading, key: str) -> frozenset[str]:
 
 RULES: Final = (
     (PLAN_FOLDER, plan_id),
-    (UNKNOWN_REFERENCE, references),
-    (UNKNOWN_SOURCE, sources),
     (UNKNOWN_SCALE, rating_scale),
     (NO_INDICATORS, indicators),
 )

@@ -38,9 +38,11 @@ class Rule:
         *,
         on_key: bool = False,
         related: tuple["Related", ...] = (),
+        replacement: str | None = None,
+        within: tuple[int, int] | None = None,
     ) -> "Finding":
         """A finding of this rule at `key` of `file`; its place is looked up later."""
-        return Finding(self, file, key, on_key, message, fix, related)
+        return Finding(self, file, key, on_key, message, fix, related, replacement, within=within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,10 @@ class Related:
 class Finding:
     """One thing that is wrong, with its place, the words for it and how to mend it.
 
-    span is None until the file it stands in has been searched for it. ignored: the reason that the
-    plan gives for silencing it.
+    replacement: the TOML that `check --fix` puts in the place of what the span covers, only where
+    there is exactly one right answer. span is None until the file it stands in has been searched
+    for it. ignored: the reason that the plan gives for silencing it. within: where in the text at `key`
+    the part begins and ends that is meant.
     """
 
     rule: Rule
@@ -68,8 +72,10 @@ class Finding:
     message: str
     fix: str = ""
     related: tuple[Related, ...] = ()
+    replacement: str | None = None
     span: Span | None = None
     ignored: str | None = None
+    within: tuple[int, int] | None = None
 
     @property
     def place(self) -> Span:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from kumkm_targets import __version__
-from kumkm_targets.cli import check, explain, history, new, record, rule, status
+from kumkm_targets.cli import check, explain, history, new, record, rule, schema, status
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
 from kumkm_targets.messages import _
@@ -62,5 +62,6 @@ for _name, _function, _help in (
     ("history", history.history, _("Show every entry and revision.")),
     ("new", new.new, _("Write a new plan.toml, with comments.")),
     ("rule", rule.rule, _("Explain a check; without CODE, list them all.")),
+    ("schema", schema.schema, _("Print the JSON Schema with which editors complete and check plan files.")),
 ):
     app.command(_name, cls=Command, help=_help)(_function)

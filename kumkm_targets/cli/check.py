@@ -1,20 +1,24 @@
 """`kumkm check`: findings on plan and realised files."""
 
-import sys
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from kumkm_targets.cli.check_report import Format, write_report
 from kumkm_targets.cli.session import Session, session_of
 from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
-    from kumkm_targets.checks.rule import Finding
-    from kumkm_targets.reporting.findings_text import Lines
+    from kumkm_targets.checks.checked_plan import CheckedPlan, Tally
+    from kumkm_targets.checks.many import Task
 
-_FOUND = 1
+_FOUND: Final = 1
+
+FailOn = Literal["error", "warning", "never"]
 
 
 def check(
@@ -23,65 +27,103 @@ def check(
         list[Path] | None,
         typer.Argument(metavar="PATH", help=_("Workspaces, plan folders or files; without any, the workspace.")),
     ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help=_("Report only these: codes, their beginnings (KT3) or names.")),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help=_("Do not report these."))] = None,
+    fail_on: Annotated[FailOn, typer.Option(help=_("What makes the exit code 1."), show_default=True)] = "warning",
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["text", "json"], typer.Option("--format", "-f", help=_("How to print it."))
+        Format, typer.Option("--format", "-f", help=_("How to print it."), show_default=True)
     ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write the report to a file."))
+    ] = None,
+    statistics: Annotated[
+        bool | None, typer.Option("--statistics", help=_("Print how often each check has found something."))
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help=_("Only plans changed since a Git revision, and what history forbids.")),
+    ] = None,
+    fix: Annotated[bool | None, typer.Option("--fix", help=_("Mend what has exactly one right answer."))] = None,
+    diff: Annotated[
+        bool | None, typer.Option("--diff", help=_("Show what --fix would change, and write nothing."))
+    ] = None,
 ) -> None:
     """Find what is wrong, all of it, with line, column and fix."""
-    from kumkm_targets.checks.engine import check_plan
+    from kumkm_targets.checks.checked_plan import Tally
+    from kumkm_targets.checks.selection import selected
     from kumkm_targets.errors import UsageError
-    from kumkm_targets.storage.plan_files import read_plan
 
+    if statistics and format != "text":
+        raise UsageError(_("--statistics is printed as text only"), _("Leave out one of --statistics and --format."))
+    if diff and (output or statistics or format != "text"):
+        raise UsageError(_("--diff prints changes and no report"), _("Leave out --output, --format and --statistics."))
     session = session_of(context)
-    folders = list(dict.fromkeys(_folders(session, paths or [session.workspace])))
-    if not folders:
-        raise UsageError(_("there is no plan here to check"), _("A plan is a folder with a plan.toml."))
-    shown = _Printer(session) if format == "text" else None
-    findings: list[Finding] = []
-    files = 0
-    for folder in folders:
-        reading = read_plan(folder)
-        files += len(reading.files)
-        found = check_plan(reading, session.today)
-        findings += found
-        if shown is not None:
-            shown.show(found, reading.lines_of)
-    if shown is not None:
-        shown.finish(findings, len(folders), files)
-    else:
-        from kumkm_targets.reporting.findings_data import findings_json
+    codes = selected(select or (), ignore or ())
+    folders, task, gone = _what_to_check(session, paths, codes, changed_since)
+    if fix or diff:
+        from kumkm_targets.cli.fixing import fix_plans
 
-        sys.stdout.write(findings_json(findings, len(folders), files))
-    if any(not finding.ignored for finding in findings):
+        changes = fix_plans(folders, task, session, write=not diff)
+        if diff:
+            raise typer.Exit(_FOUND if changes else 0)
+    tally = Tally()
+    checked = chain(_checked(folders, task), gone)
+    write_report(tally.counting(checked), format, session, output, statistics=bool(statistics))
+    if _fails(tally, fail_on):
         raise typer.Exit(_FOUND)
 
 
-class _Printer:
-    """Prints findings plan by plan, as they are found. Rich is loaded only when there is one."""
+def _what_to_check(
+    session: Session, paths: Sequence[Path] | None, codes: frozenset[str], changed_since: str | None
+) -> "tuple[list[Path], Task, list[CheckedPlan]]":
+    """The plan folders, what is asked of them, and the plans that are no more."""
+    from kumkm_targets.checks.many import Task, removed
+    from kumkm_targets.errors import UsageError
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    places = paths or [session.workspace]
+    folders = _distinct(_folders(session, places)) if len(places) > 1 else [*_folders(session, places)]
+    if changed_since is None:
+        if not folders:
+            raise UsageError(_("there is no plan here to check"), _("A plan is a folder with a plan.toml."))
+        return folders, Task(session.today, codes), []
+    from kumkm_targets.storage.past_plans import changed_plans, past_plans
+    from kumkm_targets.storage.workspace import PLAN_FILE
 
-    def show(self, found: "Sequence[Finding]", lines_of: "Lines") -> None:
-        if not found:
-            return
-        from kumkm_targets.reporting.findings_text import finding_text
-
-        screen = self._session.screen()
-        try:
-            for finding in found:
-                screen.print(finding_text(finding, lines_of), soft_wrap=True)
-        except SystemExit as leaving:
-            if not isinstance(leaving.__context__, BrokenPipeError):
-                raise  # where the reader has gone, the rest goes nowhere and the verdict stands
-
-    def finish(self, findings: "Sequence[Finding]", plans: int, files: int) -> None:
-        from kumkm_targets.reporting.findings_summary import summary_text
-
-        typer.echo(summary_text(findings, plans, files))
+    workspaces = [place for place in places if place.is_dir() and not (place / PLAN_FILE).exists()]
+    changed = changed_plans(folders, workspaces, changed_since)
+    then = {plan.folder: past for plan, past in past_plans(changed) if past is not None}
+    gone = [removed(then[plan.folder], plan.folder, codes) for plan in changed if plan.is_gone]
+    return [plan.folder for plan in changed if not plan.is_gone], Task(session.today, codes, then), gone
 
 
-def _folders(session: Session, paths: Sequence[Path]) -> Iterator[Path]:
+def _checked(folders: Sequence[Path], task: "Task") -> "Iterator[CheckedPlan]":
+    from kumkm_targets.checks.many import check_folders
+    from kumkm_targets.cli.progress import with_progress
+
+    return with_progress(check_folders(folders, task, _cores()), len(folders), prints=lambda plan: bool(plan.findings))
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _distinct(folders: Iterable[Path]) -> list[Path]:
+    """The folders, each once, however it is named."""
+    named: dict[Path, Path] = {}
+    for folder in folders:
+        named.setdefault(folder.resolve(), folder)
+    return [*named.values()]
+
+
+def _fails(tally: "Tally", fail_on: FailOn) -> bool:
+    return (tally.errors > 0 and fail_on != "never") or (tally.warnings > 0 and fail_on == "warning")
+
+
+def _folders(session: Session, paths: Iterable[Path]) -> Iterator[Path]:
     """The plan folders that `paths` name. Raises UsageError for a path that leads to none."""
     from kumkm_targets.errors import UsageError
     from kumkm_targets.storage.workspace import PLAN_FILE, REALISED_FOLDER, plan_folders

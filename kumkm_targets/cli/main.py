@@ -33,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone (`| head`): what is still to be printed has nowhere to go.
-        _abandon_output()
+        abandon_output()
     except KeyboardInterrupt:
         return _interrupted()
     except OSError as error:
-        _abandon_output()
+        abandon_output()
         return _complain_of(error)
     return code
 
@@ -205,7 +205,7 @@ def _open_closed_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
-def _abandon_output() -> None:
+def abandon_output() -> None:
     """Let what is left in the buffer of standard output go nowhere, so that Python ends in peace."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

@@ -65,5 +65,6 @@ YearOption = Annotated[
     int | None, typer.Option("--year", "-y", min=FIRST_YEAR, max=LAST_YEAR, metavar="YEAR", help=_("The year."))
 ]
 StatusFormat = Annotated[
-    Literal["text", "json", "csv"], typer.Option("--format", "-f", help=_("How to print it."), show_default=True)
+    Literal["text", "json", "csv", "markdown"],
+    typer.Option("--format", "-f", help=_("How to print it."), show_default=True),
 ]

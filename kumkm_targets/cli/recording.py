@@ -15,9 +15,10 @@ from kumkm_targets.evaluation.targets import targets_at_end_of
 from kumkm_targets.figures.reading import read_figure
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.fields import FORMAT, Status
-from kumkm_targets.model.plan import Indicator, Target
+from kumkm_targets.model.plan import Indicator
 from kumkm_targets.model.realised import Entry, RealisedYear
 from kumkm_targets.model.recording import replaces_value, with_entry
+from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.record_preview import preview_lines
 from kumkm_targets.reporting.words import DOUBTS

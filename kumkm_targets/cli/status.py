@@ -38,6 +38,10 @@ def status(
 
         screen = session.screen()
         screen.print(status_report(appraisal, screen))
+    elif format == "markdown":
+        from kumkm_targets.reporting.status_markdown import status_markdown
+
+        sys.stdout.write(status_markdown(appraisal))
     else:
         from kumkm_targets.reporting.status_data import status_csv, status_json
 
@@ -88,6 +92,10 @@ def _overview(session: Session, year: int | None, format: str, fail_on: FailOn |
 
         screen = session.screen()
         screen.print(overview_report(appraisals, broken, screen))
+    elif format == "markdown":
+        from kumkm_targets.reporting.status_markdown import overview_markdown
+
+        sys.stdout.write(overview_markdown(appraisals, broken))
     else:
         from kumkm_targets.reporting.status_data import overview_csv, overview_json
 

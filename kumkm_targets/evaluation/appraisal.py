@@ -12,8 +12,9 @@ from kumkm_targets.evaluation.rating import rate, scale_of, thresholds
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.evaluation.targets import final_target, targets_at_end_of
 from kumkm_targets.figures.exact import decimal_of
-from kumkm_targets.model.plan import Indicator, Plan, RatingScale, Target
+from kumkm_targets.model.plan import Indicator, Plan, RatingScale
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
+from kumkm_targets.model.target import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal
 
 _TOKEN: Final = re.compile(
@@ -18,6 +19,8 @@ _COMPARISONS: Final = ("<=", "<", ">=", ">", "=")
 _MAX_TOKENS: Final = 500
 _MAX_DEPTH: Final = 50
 _MAX_BITS: Final = 2_000
+_UNREADABLE: Final = "?"
+"""Stands for what begins no token; nothing in the language takes it, so that the first fault is reported."""
 
 Lookup = Callable[[str, int], Fraction | None]
 """Gives the figure of an indicator id, `years_back` years before the year in question."""
@@ -71,6 +74,7 @@ class Comparison:
     right: Expression
 
 
+@lru_cache(maxsize=1024)
 def parse_formula(text: str) -> Expression:
     """The expression that `text` states. Raises FormulaError."""
     parser = _Parser(text)
@@ -79,6 +83,7 @@ def parse_formula(text: str) -> Expression:
     return expression
 
 
+@lru_cache(maxsize=1024)
 def parse_relation(text: str) -> Comparison:
     """The comparison that `text` states. Raises FormulaError."""
     parser = _Parser(text)
@@ -150,13 +155,14 @@ class _Parser:
     """Recursive descent over the tokens of one formula."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._tokens: list[tuple[str, int]] = []
         at, end = 0, len(text.rstrip())
         while at < end:
             match = _TOKEN.match(text, at)
             if match is None or len(self._tokens) >= _MAX_TOKENS:
-                start = at + len(text[at:]) - len(text[at:].lstrip())
-                raise FormulaError(text[start : start + 10], start)
+                self._tokens.append((_UNREADABLE, at + len(text[at:]) - len(text[at:].lstrip())))
+                break
             self._tokens.append((match[0].strip(), match.end() - len(match[0].strip())))
             at = match.end()
         self._tokens.append(("", end))
@@ -221,4 +227,5 @@ class _Parser:
             self._fail()
 
     def _fail(self) -> None:
-        raise FormulaError(*self._tokens[self._at])
+        token, position = self._tokens[self._at]
+        raise FormulaError(self._text[position : position + 10] if token == _UNREADABLE else token, position)

@@ -1,6 +1,6 @@
 """An indicator's realised values over the years: recorded, or derived from other indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
@@ -91,18 +91,23 @@ def same_year(expression: Expression) -> set[str]:
     return {reference.id for reference in references(expression) if reference.function != "previous"}
 
 
+def circles(formulas: Mapping[str, Expression]) -> Iterator[tuple[str, ...]]:
+    """The circles among formulas within one year: each indicator needs the next, the last the first again."""
+    left = {name: same_year(formula) & formulas.keys() for name, formula in formulas.items()}
+    while any(left.values()):
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            circle = tuple(reversed(error.args[1][1:]))
+            yield circle
+            left = {name: needs.difference(circle) for name, needs in left.items() if name not in circle}
+        else:
+            return
+
+
 def circular(formulas: Mapping[str, Expression]) -> set[str]:
     """The indicators whose formula leads back to itself within one year."""
-    left, caught = dict(formulas), set[str]()
-    while True:
-        try:
-            TopologicalSorter({name: same_year(expression) for name, expression in left.items()}).prepare()
-        except CycleError as error:
-            circle = set(error.args[1])
-            caught |= circle
-            left = {name: expression for name, expression in left.items() if name not in circle}
-        else:
-            return caught
+    return {name for circle in circles(formulas) for name in circle}
 
 
 def _components_first(formulas: Mapping[str, Expression]) -> list[str]:

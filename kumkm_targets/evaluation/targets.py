@@ -4,7 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from kumkm_targets.figures.exact import decimal_of
-from kumkm_targets.model.plan import Indicator, Plan, Target
+from kumkm_targets.model.plan import Indicator, Plan
+from kumkm_targets.model.target import Target
 
 
 def targets_in_force(plan: Plan, indicator_id: str, on: date) -> dict[int, Target]:

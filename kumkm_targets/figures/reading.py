@@ -55,17 +55,40 @@ _UNAVAILABLE: Final = re.compile(
 _ENGLISH: Final = re.compile(r"[1-9]\d{0,2}(?:(,\d{3})+\.\d+|(,\d{3}){2,})")
 
 
+_SCALED: Final = re.compile(r"(Rp ?)?(0|[1-9][0-9]{0,8})(?:,([0-9]{1,9}))? (ribu|juta|miliar|triliun)")
+
+
+def _scaled_at_sight(text: str, unit: Unit) -> Decimal | None:
+    """The figure of `Rp222 miliar` and `12,5 juta`, where all digits are shifted before the comma or none is."""
+    match = _SCALED.fullmatch(text)
+    if match is None or (match[1] and not unit.is_money) or unit.kind == "percent":
+        return None
+    _currency, whole, decimals, word = match.groups("")
+    shift = SCALES[word] - unit.scale
+    if shift == 0 and decimals:
+        return Decimal(f"{whole}.{decimals}")
+    zeros = shift - len(decimals)
+    return Decimal(f"{whole}{decimals}{'0' * zeros}") if zeros >= 0 else None
+
+
 def read_figure(text: str, unit: Unit) -> Decimal:
     """The one figure that `text` means in `unit`, exact, in the unit's scale.
 
     Raises FigureRefusedError, whose advice says how to write each possible reading.
     """
+    figure = _scaled_at_sight(text, unit)
+    return _closely_read(text, unit) if figure is None else figure
+
+
+def _closely_read(text: str, unit: Unit) -> Decimal:
+    """The same for a text in any notation: the long way, to which the short ones agree."""
     text = _without_unit(_trimmed(text), unit)
-    if not _AMOUNT.fullmatch(text):
+    amount = _AMOUNT.fullmatch(text)
+    if not amount:
         _refuse_by_shape(text)
         if _RANGE.fullmatch(text):
             raise FigureRefusedError(_("“{text}” is a range; a single figure is needed here").format(text=text))
-    return _amount(text, unit)
+    return _amount(text, amount, unit)
 
 
 def read_target(text: str, unit: Unit, better: Better) -> tuple[Decimal, Decimal]:
@@ -74,17 +97,21 @@ def read_target(text: str, unit: Unit, better: Better) -> tuple[Decimal, Decimal
     A range may be written descending, as printed plans do. A bound sign must agree with `better`.
     Raises FigureRefusedError.
     """
+    figure = _scaled_at_sight(text, unit)
+    if figure is not None:
+        return figure, figure
     text = _trimmed(text)
-    if bound := _BOUND.fullmatch(text):
-        at_least = bound["sign"].casefold() in _AT_LEAST
-        if better != ("higher" if at_least else "lower"):
-            raise FigureRefusedError(
-                _("“{text}” does not agree with better = “{better}”").format(text=text, better=better),
-                _("Write the number alone, correct `better`, or give {{ min = …, max = … }}.").format(),
-            )
-        text = bound["rest"]
-    elif not _AMOUNT.fullmatch(text) and not _DATE.fullmatch(text) and (span := _RANGE.fullmatch(text)):
-        return _range(span["low"], span["high"], unit, text)
+    if not _AMOUNT.fullmatch(text):
+        if bound := _BOUND.fullmatch(text):
+            at_least = bound["sign"].casefold() in _AT_LEAST
+            if better != ("higher" if at_least else "lower"):
+                raise FigureRefusedError(
+                    _("“{text}” does not agree with better = “{better}”").format(text=text, better=better),
+                    _("Write the number alone, correct `better`, or give {{ min = …, max = … }}.").format(),
+                )
+            text = bound["rest"]
+        elif not _DATE.fullmatch(text) and (span := _RANGE.fullmatch(text)):
+            return _range(span["low"], span["high"], unit, text)
     value = read_figure(text, unit)
     return value, value
 
@@ -99,7 +126,7 @@ def read_toml_number(value: int | Decimal, unit: Unit) -> Decimal:
     figure = plain(number) if number is not None else None
     if figure is None:
         raise FigureRefusedError(_("this number is not one that a plan can hold"), _too_long())
-    if (unit.counts_whole_things or unit.is_rupiah) and re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", str(figure)):
+    if unit.is_integral and re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", str(figure)):
         grouped = str(figure).replace(".", "")
         raise FigureRefusedError(
             _("{number} is a number with three decimals to TOML, which “{unit}” cannot have").format(
@@ -123,7 +150,9 @@ def _trimmed(text: str) -> str:
 def _without_unit(text: str, unit: Unit) -> str:
     """`text` without the unit behind it, where the unit's own digits or signs would be misread."""
     if unit.kind == "real" and re.search(r"[\d%]", unit.text) and text.casefold().endswith(unit.text.casefold()):
-        return text[: -len(unit.text)].rstrip() or text
+        figure = text[: -len(unit.text)]
+        if not (re.search(r"[\d.,]\Z", figure) and re.match(r"[\d.,]", unit.text)):  # 75 for the unit “5” is no 7
+            return figure.rstrip() or text
     return text
 
 
@@ -139,8 +168,7 @@ def _range(low: str, high: str, unit: Unit, text: str) -> tuple[Decimal, Decimal
     return min(first, second), max(first, second)
 
 
-def _amount(text: str, unit: Unit) -> Decimal:
-    match = _AMOUNT.fullmatch(text)
+def _amount(text: str, match: re.Match[str] | None, unit: Unit) -> Decimal:
     if (
         match is None
         or (match["minus"] and match["inner_minus"])

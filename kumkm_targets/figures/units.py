@@ -1,9 +1,11 @@
 """Units of measurement (*satuan*): what they count, and how their figures may be written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
+
+from kumkm_targets.figures.at_sight import PlainForm, plain_form
 
 UnitKind = Literal["percent", "money", "whole", "real"]
 
@@ -24,13 +26,14 @@ _PERCENT_WORDS: Final = ("%", "persen", "percent")
 # not listed here may have fractions, so that no reading is excluded by a guess.
 _WHOLE_WORDS: Final = frozenset(
     """
-    anggota badan berkas buah cabang calon desa dinas dokumen event forum galeri gerai
-    inkubator izin jenis kab/kota kabupaten kali karyawan kasus kecamatan kegiatan kelompok
-    kelurahan kios kk klaster kontrak koperasi kota kud laporan lembaga lokasi los manajer merek
-    mitra naskah nib orang paket pasar pedagang pegawai pelaku pelanggan pelatihan pengurus
-    pengusaha penyuluh peraturan perusahaan peserta produk provinsi ruko sektor sentra sertifikat
-    sistem start-up startup surat tenaga titik toko tumbuhan ukm umk umkm unit usaha warung
-    wirausaha wirausahawan wub
+    anggota badan berkas buah cabang calon debitur desa dinas dokumen ekor event forum galeri
+    gerai guru inkubator izin jenis jiwa kab/kota kabupaten kali karyawan kasus kecamatan
+    kegiatan kelompok keluarga kelurahan kios kk klaster kontrak koperasi kota kud laporan
+    lembaga lokasi los mahasiswa manajer merek mitra nasabah naskah nelayan nib orang paket
+    pasar pedagang pegawai pelaku pelanggan pelatihan penerima pengrajin pengurus pengusaha
+    penyuluh perajin peraturan perusahaan peserta petani peternak produk provinsi ruko rumah
+    santri sekolah sektor sentra sertifikat sistem siswa start-up startup surat tenaga titik
+    toko tumbuhan ukm umk umkm unit usaha warung wirausaha wirausahawan wub
     """.split()
 )
 
@@ -46,12 +49,16 @@ class Unit:
     text: as written in the plan ("%", "orang", "Rp miliar").
     word: the unit without its scale, lower case ("%", "orang", "rp").
     scale: power of ten that one unit stands for ("Rp miliar": 9); figures are kept in this unit.
+    is_integral: counted in ones, things or rupiah, so that a dot before three digits can only group.
+    form: how figures of this unit are written in the plainest way.
     """
 
     text: str
     word: str
     kind: UnitKind
     scale: int
+    is_integral: bool
+    form: PlainForm = field(compare=False, repr=False)
 
     @property
     def counts_whole_things(self) -> bool:
@@ -75,7 +82,8 @@ class Unit:
             return word in _PERCENT_WORDS
         if self.is_money:
             return word in _MONEY_WORDS
-        return bool(self.word) and word in (self.word, self.word.split()[0])
+        own = self.word.rstrip(".")
+        return bool(own) and word in (own, own.split()[0])
 
 
 @lru_cache(maxsize=256)
@@ -96,4 +104,5 @@ def unit(text: str) -> Unit:
         kind = "whole"
     else:
         kind = "real"
-    return Unit(text=text.strip(), word=word, kind=kind, scale=scale)
+    is_integral = kind in ("whole", "money") and scale == 0
+    return Unit(text.strip(), word, kind, scale, is_integral, plain_form(kind, word, scale))

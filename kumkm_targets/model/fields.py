@@ -1,11 +1,21 @@
 """The kinds of field that plan and realised files are made of."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kumkm_targets.figures.dates import FIRST_YEAR, LAST_YEAR
 
@@ -19,19 +29,28 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
 
-def _year(key: Any) -> int:
-    """A year key as text, so that "02024" and "2024" cannot become the same year."""
-    if isinstance(key, str) and re.fullmatch(r"[0-9]{4}", key):
-        key = int(key)
-    if isinstance(key, int) and not isinstance(key, bool) and FIRST_YEAR <= key <= LAST_YEAR:
-        return key
-    raise PydanticCustomError("year_key", "not a year")
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number that is mostly the key of a table: there it is text, of one spelling, lest "02024" be 2024."""
 
+    error: str
+    pattern: str
+    first: int
+    last: int
+    is_key: bool = True
 
-def _quarter(key: Any) -> int:
-    if key in ("1", "2", "3", "4", 1, 2, 3, 4):
-        return int(key)
-    raise PydanticCustomError("quarter_key", "not a quarter")
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        within = core_schema.int_schema(ge=self.first, le=self.last, strict=False)
+        text = core_schema.chain_schema([core_schema.str_schema(pattern=self.pattern, strict=True), within])
+        number = core_schema.int_schema(ge=self.first, le=self.last, strict=True)
+        return core_schema.custom_error_schema(
+            core_schema.union_schema([text, number] if self.is_key else [number, text], mode="left_to_right"),
+            custom_error_type=self.error,
+            custom_error_message="not a number of its kind",
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.first, "maximum": self.last}
 
 
 def _region_code(text: Any) -> str:
@@ -57,8 +76,9 @@ def _name(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
 IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=100)]
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer"})]
-Quarter = Annotated[int, BeforeValidator(_quarter), WithJsonSchema({"type": "integer"})]
+Year = Annotated[int, _Number("year_key", r"^[0-9]{4}$", FIRST_YEAR, LAST_YEAR)]
+YearNumber = Annotated[int, _Number("year_key", r"^[0-9]{4}$", FIRST_YEAR, LAST_YEAR, is_key=False)]
+Quarter = Annotated[int, _Number("quarter_key", r"^[1-4]$", 1, 4)]
 RegionCode = Annotated[str, BeforeValidator(_region_code)]
 Format = Literal[1]
 

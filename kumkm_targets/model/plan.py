@@ -4,7 +4,7 @@ import datetime
 from itertools import pairwise
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, Strict, ValidationInfo, field_validator, model_validator
+from pydantic import Field, Strict, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from kumkm_targets.figures.units import Unit, unit
@@ -24,7 +24,9 @@ from kumkm_targets.model.fields import (
     Text,
     Texts,
     Year,
+    YearNumber,
 )
+from kumkm_targets.model.target import Target
 
 
 class Region(Record):
@@ -37,8 +39,8 @@ class Region(Record):
 class Period(Record):
     """The first and the last year of a plan, both included."""
 
-    start: Year
-    end: Year
+    start: YearNumber
+    end: YearNumber
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -85,38 +87,13 @@ class Programme(Record):
     name: Name
     code: Text | None = None
     objective: Slug | None = None
-    budget: dict[Year, Figure] = {}
-
-
-def _as_band(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"min": value, "max": value}
-
-
-class _Band(Record):
-    """What was promised: a range to be in, or one number, where `min` and `max` are equal."""
-
-    min: Figure
-    max: Figure
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.max < self.min:
-            raise PydanticCustomError("range_reversed", "max is smaller than min")
-        return self
-
-    @property
-    def is_range(self) -> bool:
-        """Whether more than one value keeps the promise."""
-        return self.min != self.max
-
-
-Target = Annotated[_Band, BeforeValidator(_as_band)]
+    budget: dict[Year, Figure] = Field(default_factory=dict)
 
 
 class Baseline(Record):
     """*Kondisi awal*: the value before the plan, with its own year."""
 
-    year: Year
+    year: YearNumber
     value: Figure
     source: Text | None = None
     note: Text | None = None
@@ -146,10 +123,10 @@ class Indicator(Record):
     definition: Text | None = None
     formula: Text | None = None
     baseline: Baseline | None = None
-    targets: dict[Year, Target] = {}
-    quarter_targets: dict[Year, dict[Quarter, Target]] = {}
+    targets: dict[Year, Target] = Field(default_factory=dict)
+    quarter_targets: dict[Year, dict[Quarter, Target]] = Field(default_factory=dict)
     final_target: Target | None = None
-    retired: Year | None = None
+    retired: YearNumber | None = None
     successor: IndicatorId | None = None
     source: Text | None = None
     note: Text | None = None
@@ -168,9 +145,12 @@ class Indicator(Record):
     @classmethod
     def _range_fits_formula(cls, targets: Any, info: ValidationInfo) -> Any:
         formula = info.data.get("achievement")
-        bands = targets.values() if isinstance(targets, dict) else (targets,)
-        if formula in ("inverse", "from_baseline") and any(b is not None and b.is_range for b in bands):
-            raise PydanticCustomError("formula_range", "formula takes no range", {"formula": formula})
+        if formula in ("inverse", "from_baseline") and targets:
+            bands = targets if isinstance(targets, dict) else {None: targets}
+            if years := [year for year, band in bands.items() if band.is_range]:
+                raise PydanticCustomError(
+                    "formula_range", "formula takes no range", {"formula": formula, "keys": years}
+                )
         return targets
 
     @model_validator(mode="after")
@@ -245,7 +225,7 @@ class RatingScale(Record):
 class CheckSettings(Record):
     """`[check.ignore]`: findings that are silenced, each with the reason."""
 
-    ignore: dict[Text, Text] = {}
+    ignore: dict[Text, Text] = Field(default_factory=dict)
 
 
 class PlanFile(Record):
@@ -253,14 +233,14 @@ class PlanFile(Record):
 
     format: Format
     header: Header = Field(alias="plan")
-    sources: dict[Slug, Source] = {}
-    objectives: dict[Slug, Objective] = {}
-    programmes: dict[Slug, Programme] = {}
-    indicators: dict[IndicatorId, Indicator] = {}
+    sources: dict[Slug, Source] = Field(default_factory=dict)
+    objectives: dict[Slug, Objective] = Field(default_factory=dict)
+    programmes: dict[Slug, Programme] = Field(default_factory=dict)
+    indicators: dict[IndicatorId, Indicator] = Field(default_factory=dict)
     rules: Annotated[tuple[Relation, ...], Strict(False)] = ()
     amendments: Annotated[tuple[Amendment, ...], Strict(False)] = ()
-    rating_scales: dict[Slug, RatingScale] = {}
-    check: CheckSettings = CheckSettings()
+    rating_scales: dict[Slug, RatingScale] = Field(default_factory=dict)
+    check: CheckSettings = Field(default_factory=CheckSettings)
 
 
 class Plan(PlanFile):

@@ -51,8 +51,8 @@ class Superseded(Entry):
 class RealisedFigure(Entry):
     """The entry in force for one indicator and year, and those it replaced, oldest first."""
 
-    quarters: dict[Quarter, Figure] = {}
-    parts: Parts = {}
+    quarters: dict[Quarter, Figure] = Field(default_factory=dict)
+    parts: Parts = Field(default_factory=dict)
     history: Annotated[tuple[Superseded, ...], Strict(False)] = ()
 
     @model_validator(mode="after")
@@ -78,5 +78,5 @@ class RealisedYear(Record):
     format: Format
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     closed: date | None = None
-    figures: dict[IndicatorId, RealisedFigure] = {}
-    programmes: dict[Slug, Spending] = {}
+    figures: dict[IndicatorId, RealisedFigure] = Field(default_factory=dict)
+    programmes: dict[Slug, Spending] = Field(default_factory=dict)

@@ -13,7 +13,7 @@ from kumkm_targets.evaluation.appraisal import Appraisal, Row
 from kumkm_targets.figures.exact import decimal_of, decimals_of, rounded
 from kumkm_targets.figures.writing import signed, write_number
 from kumkm_targets.messages import _, current_language
-from kumkm_targets.model.plan import Target
+from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.status_footer import source_text
 from kumkm_targets.reporting.words import (

@@ -1,14 +1,30 @@
 """Findings as JSON for programs."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from kumkm_targets.checks.checked_plan import CheckedPlan, Tally
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.model.fields import FORMAT
+from kumkm_targets.reporting.finding_names import key_text
+from kumkm_targets.reporting.json_stream import ITEMS, json_stream
 from kumkm_targets.reporting.plain import escaped_json
-from kumkm_targets.storage.flaws import KeyPath
+
+
+def json_report(plans: Iterable[CheckedPlan]) -> Iterator[str]:
+    """All findings with what was checked, as a JSON document, written plan by plan."""
+    tally = Tally()
+
+    def document() -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "findings": [ITEMS],
+            "checked": {"plans": tally.plans, "files": tally.files},
+        }
+
+    return json_stream(document, (_record(finding) for plan in tally.counting(plans) for finding in plan.findings))
 
 
 def findings_json(findings: Sequence[Finding], plans: int, files: int) -> str:
@@ -19,11 +35,6 @@ def findings_json(findings: Sequence[Finding], plans: int, files: int) -> str:
         "findings": [_record(finding) for finding in findings],
     }
     return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
-
-
-def key_text(key: KeyPath) -> str:
-    """A key path as it is written in TOML: `indicators.rasio.targets.2025`."""
-    return ".".join(str(part) for part in key)
 
 
 def _record(finding: Finding) -> dict[str, Any]:

@@ -1,9 +1,42 @@
-"""The last line of a check."""
+"""The last line of a check, and the words it shares with every report."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from kumkm_targets.checks.checked_plan import Tally
 from kumkm_targets.checks.rule import Finding
-from kumkm_targets.messages import _, ngettext
+from kumkm_targets.messages import N_, _, ngettext
+
+SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning")}
+
+
+def tally_text(tally: Tally) -> str:
+    """The last line: what was found, or that everything is valid."""
+    checked = checked_text(tally) + (f"; {silenced_text(tally)}" if tally.silenced else "")
+    if not tally.errors and not tally.warnings:
+        return _("All plan files are valid") + f" ({checked})"
+    counts = ", ".join(
+        (
+            ngettext("{n} error", "{n} errors", tally.errors).format(n=tally.errors),
+            ngettext("{n} warning", "{n} warnings", tally.warnings).format(n=tally.warnings),
+        )
+    )
+    return f"{counts} ({checked})"
+
+
+def checked_text(tally: Tally) -> str:
+    """How many plans and files were checked."""
+    return ", ".join(
+        (
+            ngettext("{n} plan", "{n} plans", tally.plans).format(n=tally.plans),
+            ngettext("{n} file checked", "{n} files checked", tally.files).format(n=tally.files),
+        )
+    )
+
+
+def silenced_text(tally: Tally) -> str:
+    """How many findings the plans silence."""
+    return ngettext("{n} finding silenced", "{n} findings silenced", tally.silenced).format(n=tally.silenced)
 
 
 def summary_text(findings: Sequence[Finding], plans: int, files: int) -> str:
@@ -11,21 +44,4 @@ def summary_text(findings: Sequence[Finding], plans: int, files: int) -> str:
     errors = sum(finding.rule.severity == "error" and not finding.ignored for finding in findings)
     warnings = sum(finding.rule.severity == "warning" and not finding.ignored for finding in findings)
     ignored = sum(bool(finding.ignored) for finding in findings)
-    checked = ", ".join(
-        (
-            ngettext("{n} plan", "{n} plans", plans).format(n=plans),
-            ngettext("{n} file checked", "{n} files checked", files).format(n=files),
-        )
-    )
-    silenced = (
-        "; " + ngettext("{n} finding silenced", "{n} findings silenced", ignored).format(n=ignored) if ignored else ""
-    )
-    if not errors and not warnings:
-        return _("All plan files are valid") + f" ({checked}{silenced})"
-    counts = ", ".join(
-        (
-            ngettext("{n} error", "{n} errors", errors).format(n=errors),
-            ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
-        )
-    )
-    return f"{counts} ({checked}{silenced})"
+    return tally_text(Tally(plans, files, errors, warnings, ignored))

@@ -1,24 +1,34 @@
 """Findings for people: place, words, the line itself with a caret, and the fix."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from rich.cells import cell_len
 from rich.text import Text
 
+from kumkm_targets.checks.checked_plan import CheckedPlan, Tally
 from kumkm_targets.checks.rule import Finding
-from kumkm_targets.messages import N_, _
+from kumkm_targets.messages import _
+from kumkm_targets.reporting.findings_summary import SEVERITIES, tally_text
 from kumkm_targets.reporting.plain import one_line, source_line
 from kumkm_targets.storage.places import Span
 
-SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning")}
 _STYLES: Final = {"error": "bold red", "warning": "bold yellow"}
 _MAX_LINE: Final = 100
 _LEAD: Final = 30
 
 Lines = Callable[[Path], Sequence[str]]
 """Gives the lines of a file that was read, without their ends; none where it was not."""
+
+
+def text_report(plans: Iterable[CheckedPlan]) -> Iterator[str]:
+    """All findings without colour, then the summary."""
+    tally = Tally()
+    for plan in tally.counting(plans):
+        for finding in plan.findings:
+            yield finding_text(finding, plan.lines_of).plain + "\n"
+    yield tally_text(tally) + "\n"
 
 
 def finding_text(finding: Finding, lines: Lines) -> Text:

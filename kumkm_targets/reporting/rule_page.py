@@ -7,8 +7,9 @@ from rich.text import Text
 
 from kumkm_targets.checks.rule import Rule
 from kumkm_targets.messages import _
-from kumkm_targets.reporting.findings_text import SEVERITIES
+from kumkm_targets.reporting.findings_summary import SEVERITIES
 from kumkm_targets.reporting.fitted import FittedColumn, fitted
+from kumkm_targets.reporting.rule_sections import rule_sections
 
 
 def rule_page(rule: Rule) -> Text:
@@ -16,16 +17,9 @@ def rule_page(rule: Rule) -> Text:
     text = Text()
     text.append(f"{rule.code} {rule.name}", style="bold")
     text.append(f" ({_(SEVERITIES[rule.severity])})\n\n{_(rule.what)}\n")
-    for title, body in (
-        (_("Why it matters"), _(rule.why)),
-        (_("Not like this"), _indented(rule.bad)),
-        (_("But like this"), _indented(rule.good)),
-        (_("How to mend it"), _(rule.fix)),
-        (_("Source"), rule.source),
-    ):
-        if body:
-            text.append(f"\n{title}\n", style="bold")
-            text.append(f"{body}\n")
+    for section in rule_sections(rule):
+        text.append(f"\n{section.title}\n", style="bold")
+        text.append(f"{_indented(section.text) if section.is_example else section.text}\n")
     return text
 
 

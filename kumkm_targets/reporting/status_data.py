@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kumkm_targets.evaluation.appraisal import Appraisal, Row
 from kumkm_targets.model.fields import FORMAT
-from kumkm_targets.model.plan import Target
+from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import escaped_json, one_line
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}")

@@ -1,6 +1,6 @@
 """The status table of one plan and year, and the overview of all plans, for a screen or paper."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -9,26 +9,14 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kumkm_targets.evaluation.appraisal import Appraisal, Row
+from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.rating import thresholds
-from kumkm_targets.figures.exact import difference
-from kumkm_targets.figures.writing import signed
-from kumkm_targets.messages import _, current_language
+from kumkm_targets.messages import _
 from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, empty_table, fitted
 from kumkm_targets.reporting.plain import one_line
+from kumkm_targets.reporting.status_cells import NOTHING, RowCells, row_cells
 from kumkm_targets.reporting.status_footer import footer, title_line
-from kumkm_targets.reporting.words import (
-    OUTLOOKS,
-    TRENDS,
-    achievement_text,
-    figure_text,
-    gap_text,
-    marks,
-    realised_text,
-    target_text,
-    trend,
-    verdict_text,
-)
+from kumkm_targets.reporting.words import OUTLOOKS, achievement_text
 
 _STYLES: Final = {
     "achieved": "green",
@@ -37,8 +25,6 @@ _STYLES: Final = {
     "behind": "red",
     "moving_away": "bold red",
 }
-
-_NOTHING: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +67,7 @@ class _Column:
 
 def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
     """The table with its footer, in the widest layout that fits; as blocks where none does."""
-    cells = [_cells(row, appraisal) for row in appraisal.rows]
+    cells = [row_cells(row, appraisal) for row in appraisal.rows]
     table: RenderableType = _blocks(cells)
     for layout in _LAYOUTS:
         candidate = _table(appraisal, cells, layout, screen.width)
@@ -93,33 +79,46 @@ def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
 
 def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str], screen: Console) -> RenderableType:
     """One line per plan; plans that cannot be read say so."""
-    columns = [
-        FittedColumn(_("Plan")),
-        FittedColumn(_("Year"), justify="right"),
-        FittedColumn(_("Average (%)"), justify="right"),
-        FittedColumn(_("Predikat")),
-        FittedColumn(_("Computed"), justify="right"),
-        FittedColumn(_("Outlook")),
-    ]
+    columns = [FittedColumn(title, justify=justify) for title, justify in overview_titles()]
+    for row in overview_rows(appraisals, broken):
+        for column, cell in zip(columns, row, strict=True):
+            column.cells.append(cell)
+    return Group(fitted(columns, screen.width), Text(f"\n{outlook_legend()}", style="dim"))
+
+
+def overview_titles() -> tuple[tuple[str, Literal["left", "right"]], ...]:
+    """The columns of the overview, and to which side they are set."""
+    return (
+        (_("Plan"), "left"),
+        (_("Year"), "right"),
+        (_("Average (%)"), "right"),
+        (_("Predikat"), "left"),
+        (_("Computed"), "right"),
+        (_("Outlook"), "left"),
+    )
+
+
+def overview_rows(appraisals: Iterable[Appraisal], broken: Iterable[str]) -> Iterator[tuple[Text, ...]]:
+    """What the overview says of each plan, the plans that cannot be read last."""
     for appraisal in appraisals:
         summary = appraisal.summary
         average = summary.average
-        cells = (
+        yield (
             Text(one_line(appraisal.plan.id), style="bold"),
             Text(str(appraisal.year)),
-            Text(_NOTHING if average is None else achievement_text(average, thresholds(appraisal.scale))),
-            Text(one_line(summary.rating or _NOTHING)),
+            Text(NOTHING if average is None else achievement_text(average, thresholds(appraisal.scale))),
+            Text(one_line(summary.rating or NOTHING)),
             Text(_("{n} of {of}").format(n=summary.computed, of=summary.of)),
             _outlook_counts(appraisal),
         )
-        for column, cell in zip(columns, cells, strict=True):
-            column.cells.append(cell)
     for plan_id in broken:
         name, verdict = Text(one_line(plan_id), style="bold"), Text(_("not valid"), style="red")
-        for column, cell in zip(columns, (name, Text(), Text(), verdict, Text(), Text()), strict=True):
-            column.cells.append(cell)
-    legend = "   ".join(f"{sign} {_(word)}" for sign, word in OUTLOOKS.values())
-    return Group(fitted(columns, screen.width), Text(f"\n{legend}", style="dim"))
+        yield name, Text(), Text(), verdict, Text(), Text()
+
+
+def outlook_legend() -> str:
+    """The sign of every outlook with its word."""
+    return "   ".join(f"{sign} {_(word)}" for sign, word in OUTLOOKS.values())
 
 
 def _outlook_counts(appraisal: Appraisal) -> Text:
@@ -133,7 +132,7 @@ def _outlook_counts(appraisal: Appraisal) -> Text:
     return text
 
 
-def _table(appraisal: Appraisal, rows: "list[_Cells]", layout: _Layout, width: int) -> Table | None:
+def _table(appraisal: Appraisal, rows: Sequence[RowCells], layout: _Layout, width: int) -> Table | None:
     """The table in this layout, or None where it is wider than `width`.
 
     Every column gets its width from here: left to itself, Rich crops what does not fit.
@@ -180,57 +179,10 @@ def _add(table: Table, column: _Column) -> None:
     table.add_column(column.title, justify=column.justify, no_wrap=column.whole, width=column.width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """What one row shows, as text that is safe for a terminal."""
-
-    name: str
-    unit: str
-    target: str
-    realised: str
-    gap: str
-    achievement: str
-    verdict: str
-    outlook: str
-
-
-def _cells(row: Row, appraisal: Appraisal) -> _Cells:
-    indicator = row.indicator
-    realised = _NOTHING
-    if row.realised is not None:
-        realised = realised_text(row)
-        realised += "".join(mark for mark, _words in marks(row))
-    return _Cells(
-        name=one_line(indicator.name.in_language(current_language())),
-        unit=one_line(indicator.unit),
-        target=target_text(row.target, indicator) if row.target else _NOTHING,
-        realised=realised,
-        gap=gap_text(row) or _NOTHING,
-        achievement=(
-            _NOTHING if row.achievement is None else achievement_text(row.achievement, thresholds(appraisal.scale))
-        ),
-        verdict=verdict_text(row),
-        outlook=_outlook(row),
-    )
-
-
-def _outlook(row: Row) -> str:
-    """Sign and word of the outlook; without a target the sign of the trend and the change."""
-    if row.outlook and row.realised is not None:
-        sign, word = OUTLOOKS[row.outlook]
-        return f"{sign} {_(word)}"
-    direction = trend(row)
-    if direction is None or row.indicator.has_target or row.previous is None or row.realised is None:
-        return ""
-    sign, _words = TRENDS[direction]
-    change = difference(row.realised, row.previous[1])
-    return f"{sign} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
-
-
-def _blocks(rows: "list[_Cells]") -> Group:
+def _blocks(rows: Sequence[RowCells]) -> Group:
     """One block per indicator, for screens too narrow for a table."""
     blocks: list[RenderableType] = []
-    labels: tuple[tuple[str, Callable[[_Cells], str]], ...] = (
+    labels: tuple[tuple[str, Callable[[RowCells], str]], ...] = (
         (_("Target"), lambda cells: cells.target),
         (_("Realised"), lambda cells: cells.realised),
         (_("Gap"), lambda cells: cells.gap),
@@ -240,6 +192,6 @@ def _blocks(rows: "list[_Cells]") -> Group:
     )
     for place, row in enumerate(rows, 1):
         blocks.append(Text(f"\n{place}. {row.name} ({row.unit})", style="bold"))
-        known = [f"   {label}: {read(row)}" for label, read in labels if read(row).strip(_NOTHING)]
+        known = [f"   {label}: {read(row)}" for label, read in labels if read(row).strip(NOTHING)]
         blocks.append(Text("\n".join(known)))
     return Group(*blocks)

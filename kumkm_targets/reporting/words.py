@@ -12,7 +12,8 @@ from kumkm_targets.figures.exact import decimal_of, rounded_without_crossing
 from kumkm_targets.figures.writing import signed, write_figure, write_number, write_with_unit
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.fields import Better, Formula, Status
-from kumkm_targets.model.plan import Indicator, Target
+from kumkm_targets.model.plan import Indicator
+from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import one_line
 
 _DERIVED_DECIMALS: Final = 2

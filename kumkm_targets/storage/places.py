@@ -53,6 +53,20 @@ class Places:
                 return self._span(*found)
         return self._span(0, 0)
 
+    def part(self, key: KeyPath, first: int, last: int) -> Span:
+        """The characters from `first` up to `last` of the text at `key`, as read: without blanks around it.
+
+        All of the value where escapes or line ends keep them from being counted.
+        """
+        start, end = self._values.get(key, (0, 0))
+        raw = self._text[start:end]
+        quotes = 3 if raw[:3] in ('"""', "'''") else 1
+        inner = raw[quotes:-quotes]
+        if not inner or "\\" in raw or "\r" in raw:
+            return self.value(key)
+        start += quotes + len(inner) - len(inner.lstrip())
+        return self._span(start + first, start + last)
+
     def key(self, key: KeyPath) -> Span:
         """The key at the end of `key`, or the value where it has no key of its own."""
         found = self._keys.get(key)

@@ -1,15 +1,18 @@
 """Reading a plan folder: `plan.toml` and every `realised/YEAR.toml`, with all their flaws."""
 
-import copy
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kumkm_targets.model.plan import Plan, PlanFile
 from kumkm_targets.model.realised import RealisedYear
-from kumkm_targets.storage.file_figures import read_plan_figures, read_realised_figures
+from kumkm_targets.storage.file_figures import (
+    Measures,
+    declared_measures,
+    read_plan_figures,
+    read_realised_figures,
+)
 from kumkm_targets.storage.flaws import Flaw
 from kumkm_targets.storage.toml_file import TomlFile, os_reason, read_toml
 from kumkm_targets.storage.validation import validated
@@ -31,13 +34,15 @@ class RealisedReading:
 class PlanReading:
     """One plan folder as read. `plan` holds what is valid; `flaws` says what is not.
 
-    declared: the indicator ids that the file declares, valid or not. strays: files among the
-    realised ones that are called TOML but not named by a year, and so not read.
+    measures: the units and directions of the indicators. declared: the indicator ids that the file
+    declares, valid or not. strays: files among the realised ones that are called TOML but not named
+    by a year, and so not read.
     """
 
     folder: Path
     file: TomlFile
     plan: Plan | None
+    measures: Measures
     declared: frozenset[str]
     flaws: tuple[Flaw, ...]
     years: tuple[RealisedReading, ...]
@@ -46,7 +51,7 @@ class PlanReading:
     @property
     def id(self) -> str:
         """The plan's id: its folder's name."""
-        return self.folder.name
+        return self.folder.name or self.folder.resolve().name  # the folder may be called “.”
 
     @property
     def all_flaws(self) -> tuple[Flaw, ...]:
@@ -67,25 +72,33 @@ class PlanReading:
         """The lines of one of the files, without their ends; none for another file."""
         for file in self.files:
             if file.path == path:
-                return [line.removesuffix("\r") for line in file.text.split("\n")]
+                return file.lines
         return []
 
 
 def read_plan(folder: Path) -> PlanReading:
     """Read the plan in `folder` with its realised files. Never raises on what they hold."""
     file = read_toml(folder / PLAN_FILE)
-    data: dict[str, Any] = copy.deepcopy(file.data) if file.data is not None else {}
-    plan, flaws = _plan(file, data, folder.name) if file.data is not None else (None, [])
-    source: Mapping[str, Any] = file.data or {}
-    indicators = source.get("indicators")
+    data = file.data or {}
+    measures, indicators = declared_measures(data), data.get("indicators")
+    declared = frozenset(indicators if isinstance(indicators, dict) else ())
     paths, unreadable = _toml_files(folder / REALISED_FOLDER)
+    known = measures if file.data is not None else None
+    years = tuple(read_realised(path, known) for path in paths if _YEAR_FILE.fullmatch(path.name))
+    content, flaws = None, [*file.flaws]
+    if file.data is not None:
+        figures = read_plan_figures(file.path, data, measures)
+        content, departures = validated(PlanFile, file.path, data, figures.left_out)
+        flaws = [*figures.flaws, *departures]
+        file = replace(file, data=file.as_written()) if flaws else file
     return PlanReading(
         folder=folder,
         file=file,
-        plan=plan,
-        declared=frozenset(indicators if isinstance(indicators, dict) else ()),
-        flaws=(*file.flaws, *flaws, *unreadable),
-        years=tuple(read_realised(path, source) for path in paths if _YEAR_FILE.fullmatch(path.name)),
+        plan=_named(content, folder.name or folder.resolve().name) if content else None,
+        measures=measures,
+        declared=declared,
+        flaws=(*flaws, *unreadable),
+        years=years,
         strays=tuple(path for path in paths if not _YEAR_FILE.fullmatch(path.name)),
     )
 
@@ -106,25 +119,22 @@ def _toml_files(folder: Path) -> tuple[list[Path], list[Flaw]]:
     return sorted(found), []
 
 
-def read_realised(path: Path, plan_data: Mapping[str, Any]) -> RealisedReading:
-    """Read one realised file, its figures in the units that the parsed plan file declares."""
+def read_realised(path: Path, measures: Measures | None) -> RealisedReading:
+    """Read one realised file, its figures in the units that the plan file declares; None if that cannot be read."""
     file = read_toml(path)
     if file.data is None:
         return RealisedReading(file, None, file.flaws)
-    data = copy.deepcopy(file.data)
-    unreadable, left_out = read_realised_figures(path, data, plan_data)
-    content, flaws = validated(RealisedYear, path, data, left_out)
+    figures = read_realised_figures(path, file.data, measures)
+    content, departures = validated(RealisedYear, path, file.data, figures.left_out)
+    flaws = (*figures.flaws, *departures)
+    if flaws:
+        file = replace(file, data=file.as_written())
     if content is not None and str(content.year) != path.stem:
-        flaws.append(Flaw(path, "wrong-year", ("year",), facts={"name": path.name, "year": str(content.year)}))
+        facts = {"name": path.name, "year": str(content.year)}
+        flaws = (*flaws, Flaw(path, "wrong-year", ("year",), facts=facts))
         content = None  # it would stand in for the figures of another year
-    return RealisedReading(file, content, (*unreadable, *flaws))
+    return RealisedReading(file, content, flaws)
 
 
-def _plan(file: TomlFile, data: dict[str, Any], plan_id: str) -> tuple[Plan | None, list[Flaw]]:
-    unreadable, left_out = read_plan_figures(file.path, data)
-    content, flaws = validated(PlanFile, file.path, data, left_out)
-    plan = None
-    if content is not None:
-        fields = {name: getattr(content, name) for name in PlanFile.model_fields}
-        plan = Plan.model_construct(id=plan_id, **fields)
-    return plan, [*unreadable, *flaws]
+def _named(content: PlanFile, plan_id: str) -> Plan:
+    return Plan.model_construct(id=plan_id, **{name: getattr(content, name) for name in PlanFile.model_fields})

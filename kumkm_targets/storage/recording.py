@@ -38,7 +38,7 @@ def update_realised(reading: PlanReading, year: int, change: Change) -> bool:
 def _current(reading: PlanReading, path: Path, year: int) -> RealisedYear:
     if not path.exists():
         return RealisedYear(format=FORMAT, year=year)
-    found = read_realised(path, reading.file.data or {})
+    found = read_realised(path, reading.measures)
     if found.content is None or found.flaws or found.content.year != year:
         raise UnreadableError(
             _("{path} is not a valid realised file").format(path=path),

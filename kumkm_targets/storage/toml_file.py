@@ -8,10 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from kumkm_targets.storage.flaws import Flaw
+from kumkm_targets.storage.flaws import MAX_NESTING, Flaw
 
 _SAFE_BRACKETS: Final = 2_000
-_MAX_NESTING: Final = 64
+_TOKENS: Final = (
+    r'"""(?:[^"\\]++|\\(?s:.)|"{1,2}(?!"))*"{0,5}'
+    r"|'''(?:[^']++|'{1,2}(?!'))*'{0,5}"
+    r'|"(?:[^"\\\n]++|\\.)*"?'
+    r"|'[^'\n]*+'?|#[^\n]*+|[\[\]{}]"
+    r"|(?<![^.=,\[\]{}\s#\"'])[^.=,\[\]{}\s#\"']++[\"'][^.=,\[\]{}\s#]*+"
+)
+"""Strings and comments, closed or not, brackets outside of them, and words with a quote that begins no string."""
+_TOO_MANY_EQUALS: Final = "=" * 200
+"""The fast parser recurses over these, too."""
 MAX_BYTES: Final = 256 * 1024 * 1024
 
 
@@ -19,13 +28,23 @@ MAX_BYTES: Final = 256 * 1024 * 1024
 class TomlFile:
     """A file as read: its text (without byte-order mark), its data, and what is wrong with it.
 
-    data is None where the text is not TOML.
+    data is None where the text is not TOML. In a valid plan or realised file the figures in it are
+    decimals and targets already; `as_written` has the texts and numbers of the file.
     """
 
     path: Path
     text: str
     data: dict[str, Any] | None
     flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return [line.removesuffix("\r") for line in self.text.split("\n")]
+
+    def as_written(self) -> dict[str, Any]:
+        """The data of the text, read anew: nothing is there of what reading a plan has made of it."""
+        return _loads(self.text) if self.data is not None else {}
 
 
 def read_toml(path: Path) -> TomlFile:
@@ -43,10 +62,9 @@ def read_toml(path: Path) -> TomlFile:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = content[: error.start]
-        position = (good.count(b"\n") + 1, len(good.rpartition(b"\n")[2].decode("utf-8")) + 1)
-        flaw = Flaw(path, "unreadable-file", facts={"reason": "encoding"}, position=position)
-        return TomlFile(path, content.decode("utf-8", "replace"), None, (flaw,))
+        from kumkm_targets.storage.syntax.refusal import undecoded
+
+        return TomlFile(path, *undecoded(path, content, error))
     return parse_toml(path, text)
 
 
@@ -55,15 +73,19 @@ def parse_toml(path: Path, text: str) -> TomlFile:
     try:
         data = _loads(text)
     except (ValueError, RecursionError, ArithmeticError) as error:
-        return TomlFile(path, text, None, (_syntax_flaw(path, text, error),))
+        return _refused(path, text, error)
     if _is_too_deep(data):
-        return TomlFile(path, text, None, (_too_deep(path),))
+        return _refused(path, text, RecursionError())
     return TomlFile(path, text, data)
 
 
 def _loads(text: str) -> dict[str, Any]:
     """Parse with the fast parser where it is installed and safe, else with the standard library."""
-    if _nesting(text) > _MAX_NESTING or text.startswith("\ufeff"):  # a second byte-order mark
+    if (
+        _nesting(text) > MAX_NESTING
+        or _TOO_MANY_EQUALS in text
+        or text.startswith("\ufeff")  # a second byte-order mark
+    ):
         import tomllib
 
         return tomllib.loads(text, parse_float=Decimal)
@@ -77,24 +99,27 @@ def _loads(text: str) -> dict[str, Any]:
 
 
 def _nesting(text: str) -> int:
-    """How deep brackets nest, at the most. Brackets inside strings count, so this may be too much.
+    """How deep brackets outside of strings and comments nest.
 
     The fast parser is native code without a limit of its own: nesting by the ten thousand would
     end the process. Few brackets cannot nest deep, so most files are not looked at.
     """
     if text.count("[") + text.count("{") < _SAFE_BRACKETS:
         return 0
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
+    deepest, still_open = 0, [""]
+    for token in re.finditer(_TOKENS, text):
+        if closing := {"[": "]", "{": "}"}.get(token[0]):
+            still_open.append(closing)
+            deepest = max(deepest, len(still_open) - 1)
+        elif token[0] == still_open[-1]:
+            still_open.pop()
     return deepest
 
 
 def _is_too_deep(data: dict[str, Any]) -> bool:
     """Whether tables and arrays nest deeper than any plan does; dotted keys nest without brackets."""
     level: list[Any] = [data]
-    for _depth in range(_MAX_NESTING):
+    for _depth in range(MAX_NESTING):
         level = [
             child
             for node in level
@@ -106,36 +131,10 @@ def _is_too_deep(data: dict[str, Any]) -> bool:
     return True
 
 
-def _too_deep(path: Path) -> Flaw:
-    return Flaw(path, "invalid-toml", facts={"problem": "nested too deeply"}, position=(1, 1))
+def _refused(path: Path, text: str, error: Exception) -> TomlFile:
+    from kumkm_targets.storage.syntax.refusal import unparsed
 
-
-def _syntax_flaw(path: Path, text: str, error: ValueError | RecursionError | ArithmeticError) -> Flaw:
-    """The first syntax error with its place, as the standard library sees it.
-
-    The fast parser names the last error of a file; people read from the top.
-    """
-    import tomllib
-
-    try:
-        tomllib.loads(text, parse_float=Decimal)
-    except RecursionError:
-        return _too_deep(path)
-    except (ValueError, ArithmeticError) as first:
-        error = first
-    problem = str(error).partition("\n")[0]
-    place = re.search(r" \(at line (\d+), column (\d+)\)", problem)
-    if place:
-        position = (int(place[1]), int(place[2]))
-    elif "at end of document" in problem:
-        position = (text.rstrip("\n").count("\n") + 1, 1)
-    else:
-        position = (getattr(error, "lineno", 1), getattr(error, "colno", 1))
-    problem = re.sub(r" \(at [^)]*\)$", "", problem)
-    line = text.split("\n")[position[0] - 1 : position[0]]
-    hint = "curly" if line and set(line[0]) & set("“”„‘’") else ""
-    kind = "duplicate-key" if re.search("overwrite|twice|duplicate|mutate", problem, re.IGNORECASE) else "invalid-toml"
-    return Flaw(path, kind, facts={"problem": problem, "hint": hint}, position=position)
+    return TomlFile(path, *unparsed(path, text, error))
 
 
 def _flawed(path: Path, text: str, kind: str, **facts: str) -> TomlFile:

@@ -4,6 +4,7 @@ import re
 import types
 import typing
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
 from typing import Any, Final, TypeVar, Union
 
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kumkm_targets.storage.flaws import Flaw, KeyPath
-from kumkm_targets.storage.nearest import nearest
+from kumkm_targets.storage.nearest import nearest, only_near
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -68,18 +69,30 @@ def validated(
     gone = {prune(data, key) for key in reversed(list(left_out))}
     for _round in range(_MAX_ROUNDS):
         try:
-            return model.model_validate(data), list(flaws.values())
+            return model.model_validate(data), _once(flaws.values())
         except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
+            details = [one for found in error.errors(include_url=False, include_input=False) for one in _each(found)]
         for detail in details:
             if not _follows(detail, gone):
-                flaw = _flaw(model, path, detail)
+                flaw = _flaw(model, path, detail, data)
                 flaws.setdefault((flaw.kind, flaw.key, flaw.facts.get("key", "")), flaw)
         removed = {prune(data, detail["loc"]) for detail in reversed(details)}
         gone |= removed
         if () in removed:
             break
-    return None, list(flaws.values())
+    return None, _once(flaws.values())
+
+
+def _once(flaws: Iterable[Flaw]) -> list[Flaw]:
+    """The flaws without those keys that are only missing because they are mistyped."""
+    mistyped = {(flaw.key[:-1], flaw.facts["nearest"]) for flaw in flaws if flaw.kind == "unknown-key"}
+    return [flaw for flaw in flaws if flaw.kind != "missing-key" or (flaw.key, flaw.facts["key"]) not in mistyped]
+
+
+def _each(detail: ErrorDetails) -> list[ErrorDetails]:
+    """One error for each of the keys of a table that it names, for each has a place of its own."""
+    keys = [key for key in detail.get("ctx", {}).get("keys", ()) if key is not None]
+    return [ErrorDetails(**{**detail, "loc": (*detail["loc"], str(key))}) for key in keys] or [detail]
 
 
 def _follows(detail: ErrorDetails, gone: set[KeyPath]) -> bool:
@@ -113,7 +126,7 @@ def _child(node: Any, key: str | int) -> Any:
     return node[key] if isinstance(node, list) and isinstance(key, int) and key < len(node) else None
 
 
-def _flaw(model: type[BaseModel], path: Path, detail: ErrorDetails) -> Flaw:
+def _flaw(model: type[BaseModel], path: Path, detail: ErrorDetails, data: dict[str, Any]) -> Flaw:
     loc, kind = detail["loc"], _KINDS.get(detail["type"])
     on_key = bool(loc) and loc[-1] == _KEY_MARK and kind not in ("unknown-key", "missing-key")
     key: KeyPath = loc[:-1] if on_key else loc
@@ -123,7 +136,11 @@ def _flaw(model: type[BaseModel], path: Path, detail: ErrorDetails) -> Flaw:
         key = key[:-1] if detail["type"] == "missing" else key
     elif kind == "unknown-key":
         allowed = keys_of(model, key[:-1])
-        facts = {"key": str(key[-1]), "nearest": nearest(str(key[-1]), allowed), "allowed": ", ".join(allowed)}
+        meant = only_near(str(key[-1]), allowed)
+        near = meant or nearest(str(key[-1]), allowed)
+        facts = {"key": str(key[-1]), "nearest": near, "allowed": ", ".join(allowed)}
+        if meant and meant not in (reduce(_child, key[:-1], data) or ()):
+            facts["replacement"] = meant
         on_key = True
     elif kind == "not-one-of":
         options = re.findall(r"'([^']*)'|(\d+)", facts.get("expected", ""))

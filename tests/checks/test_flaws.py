@@ -9,20 +9,40 @@ from kumkm_targets.storage import toml_file
 from tests.checks.cases import FIGURE, HEAD, PLAN, RASIO, checked, write_plan, year_text
 
 IN_PLAN = {
-    PLAN + "note = 5\n": ("KT106", "text between quotes is needed here", ""),
-    PLAN + 'decimals = "2"\n': ("KT106", "a whole number without quotes is needed here", ""),
-    PLAN + "final_target = true\n": ("KT106", "a figure is needed here", ""),
-    PLAN + "baseline = 3.7\n": ("KT106", "a table is needed here", ""),
-    "rules = 5\n" + PLAN: ("KT106", "a list: [ … ] is needed here", ""),
+    PLAN + "note = 5\n": (
+        "KT106",
+        "text between quotes is needed here",
+        'Put it between quotes: "…".',
+    ),
+    PLAN + 'decimals = "2"\n': (
+        "KT106",
+        "a whole number without quotes is needed here",
+        "Write the digits alone, without quotes, dot or comma.",
+    ),
+    PLAN + "final_target = true\n": (
+        "KT106",
+        "a figure is needed here",
+        'Write a number, or an Indonesian figure between quotes, such as "3,84".',
+    ),
+    PLAN + "baseline = 3.7\n": (
+        "KT106",
+        "a table is needed here",
+        "Write a table: keys and values between braces, or a [header] with them below.",
+    ),
+    "rules = 5\n" + PLAN: (
+        "KT106",
+        "a list: [ … ] is needed here",
+        'Put it between square brackets, even one alone: ["…"].',
+    ),
     PLAN.replace("[indicators.rasio]", "[sources.bps]\ntitle = 'x'\ndate = 2025\n[indicators.rasio]"): (
         "KT106",
         "a date without quotes, such as 2025-02-27 is needed here",
-        "",
+        "Write year, month and day with hyphens, without quotes and without a time.",
     ),
     PLAN.replace("[indicators.rasio]", "[sources.bps]\ntitle = 'x'\ndate = 2025-01-01T08:00:00\n[indicators.rasio]"): (
         "KT106",
         "a date without quotes, such as 2025-02-27 is needed here",
-        "",
+        "Write year, month and day with hyphens, without quotes and without a time.",
     ),
     PLAN.replace("format = 1", "format = 2"): ("KT107", "this value is not one of the choices", "Choose one of: 1."),
     PLAN.replace('"renstra"', '"rpjmn"'): (
@@ -30,10 +50,10 @@ IN_PLAN = {
         "this value is not one of the choices",
         "Choose one of: rpjpd, rpjmd, rpd, rkpd, renstra, renja, rakortek, other.",
     ),
-    PLAN + 'note = " "\n': ("KT112", "this text is empty", ""),
-    PLAN + f'note = "{"x" * 10_001}"\n': ("KT112", "this text is too long", ""),
-    PLAN + "decimals = -1\n": ("KT112", "this value is too small", ""),
-    PLAN + "decimals = 11\n": ("KT112", "this value is too large", ""),
+    PLAN + 'note = " "\n': ("KT112", "this text is empty", "Write something, or take the key out."),
+    PLAN + f'note = "{"x" * 10_001}"\n': ("KT112", "this text is too long", "Write 10000 characters at the most."),
+    PLAN + "decimals = -1\n": ("KT112", "this value is too small", "Write 0 or more."),
+    PLAN + "decimals = 11\n": ("KT112", "this value is too large", "Write 10 or less."),
     PLAN.replace("format = 1", ""): ("KT105", "the key `format` is missing here", "Add format = …."),
     PLAN.replace("better", "betther"): (
         "KT104",
@@ -63,10 +83,18 @@ IN_REALISED = {
     FIGURE + "recorded_at = 2026-01-15\n": (
         "KT106",
         "a date and time without quotes, such as 2026-01-15T09:30:00+07:00 is needed here",
-        "",
+        "Write date, T, time and time zone, without quotes.",
     ),
-    FIGURE + "history = 3\n": ("KT106", "a list: [ … ] is needed here", ""),
-    FIGURE + "quarters = [3]\n": ("KT106", "a table is needed here", ""),
+    FIGURE + "history = 3\n": (
+        "KT106",
+        "a list: [ … ] is needed here",
+        'Put it between square brackets, even one alone: ["…"].',
+    ),
+    FIGURE + "quarters = [3]\n": (
+        "KT106",
+        "a table is needed here",
+        "Write a table: keys and values between braces, or a [header] with them below.",
+    ),
     FIGURE + "stauts = 'final'\n": (
         "KT104",
         "“stauts” is not a key that can stand here",

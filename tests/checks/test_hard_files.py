@@ -88,7 +88,7 @@ def test_an_encoding_fault_behind_a_byte_order_mark_has_its_place(tmp_path: Path
 
 
 def test_the_end_of_a_document_is_counted_in_lines_of_the_file() -> None:
-    assert parse_toml(Path("plan.toml"), "# a\u2028b\x85c\nx = [").flaws[0].position == (2, 1)
+    assert parse_toml(Path("plan.toml"), "# a\u2028b\x85c\nx = [").flaws[0].position == (2, 5)
 
 
 @pytest.mark.parametrize("change", ['2027 = { from = "4", to = "5" }', '2046 = { from = "4", to = "5" }'])

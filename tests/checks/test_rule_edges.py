@@ -42,7 +42,7 @@ JUMPS = {
     "three times the target before": Edge(HIGHER + targets("10", "10", "10", "30"), {}, ["KT303"]),
     "not quite three times": Edge(HIGHER + targets("10", "10", "10", "29,9"), {}, []),
     "a third of the target before": Edge(HIGHER + targets("30", "30", "30", "10"), {}, ["KT303"]),
-    "a misprint in the middle": Edge(HIGHER + targets("10", "11", "1,2", "13", "14"), {}, ["KT303", "KT303"]),
+    "a misprint in the middle": Edge(HIGHER + targets("10", "11", "1,2", "13", "14"), {}, ["KT303"]),
     "a misprint at the beginning": Edge(HIGHER + targets("1", "10", "11", "12"), {}, ["KT303"]),
     "a series that is too short to be steady": Edge(HIGHER + targets("10", "10", "30"), {}, []),
     "growth that is meant": Edge(HIGHER + targets("1", "3", "9", "27"), {}, []),

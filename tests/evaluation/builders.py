@@ -9,6 +9,7 @@ from typing import Any
 from kumkm_targets.evaluation.appraisal import Appraisal, Row, appraise
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
+from kumkm_targets.model.target import Target
 
 NEXT_CENTURY = date(2100, 1, 1)
 
@@ -43,7 +44,7 @@ def amendment(effective: str, indicator_id: str, changes: Mapping[int, tuple[str
         "effective": date.fromisoformat(effective),
         "basis": "Perda 1",
         "targets": {
-            indicator_id: {year: {"from": Decimal(old), "to": Decimal(new)} for year, (old, new) in changes.items()}
+            indicator_id: {year: {"from": _target(old), "to": _target(new)} for year, (old, new) in changes.items()}
         },
     }
 
@@ -87,12 +88,20 @@ def ratio(text: str) -> Fraction:
 
 
 def _decimals(value: Any, key: str = "") -> Any:
-    """Texts under the keys that hold figures as decimals."""
+    """Texts under the keys that hold figures as decimals, those that hold targets as targets."""
+    if isinstance(value, dict) and {"min", "max"} == value.keys():
+        return Target(Decimal(value["min"]), Decimal(value["max"]))
     if isinstance(value, dict):
         return {
-            name: _decimals(inner, key if isinstance(name, int) or name in ("min", "max", "value") else str(name))
+            name: _decimals(inner, key if isinstance(name, int) or name == "value" else str(name))
             for name, inner in value.items()
         }
-    if isinstance(value, str) and key in ("targets", "final_target", "baseline", "average_cap"):
+    if isinstance(value, str) and key in ("targets", "final_target"):
+        return _target(value)
+    if isinstance(value, str) and key in ("baseline", "average_cap"):
         return Decimal(value)
     return value
+
+
+def _target(text: str) -> Target:
+    return Target(Decimal(text), Decimal(text))

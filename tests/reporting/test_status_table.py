@@ -13,6 +13,7 @@ from kumkm_targets.evaluation.appraisal import Appraisal, appraise, latest_year
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
+from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import PLAIN_SIGNS
 from kumkm_targets.reporting.status_table import overview_report, status_report
 from kumkm_targets.storage.plan_files import read_plan
@@ -37,6 +38,10 @@ def _printed(appraisal: Appraisal, width: int, encoding: str = "utf-8") -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
+def _target(figure: str) -> Target:
+    return Target(Decimal(figure), Decimal(figure))
+
+
 def _many_indicators(count: int = 30) -> Appraisal:
     """A plan of long names and large figures."""
     name = "Persentase koperasi simpan pinjam dan unit simpan pinjam yang dinilai kesehatannya oleh provinsi"
@@ -55,7 +60,7 @@ def _many_indicators(count: int = 30) -> Appraisal:
                     "name": f"{name} {n}",
                     "unit": "Rp" if n % 3 == 0 else "%",
                     "better": "higher",
-                    "targets": {"2025": Decimal(222000000000) if n % 3 == 0 else Decimal("75.37")},
+                    "targets": {"2025": _target("222000000000" if n % 3 == 0 else "75.37")},
                 }
                 for n in range(1, count + 1)
             },

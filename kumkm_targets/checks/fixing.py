@@ -1,0 +1,167 @@
+"""Mending what has exactly one right answer: what each file of a plan folder should hold."""
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from kumkm_targets.checks.file_rules import UNREADABLE_FILE
+from kumkm_targets.checks.many import Task, findings_on
+from kumkm_targets.checks.registry import FLAW_RULES
+from kumkm_targets.checks.rule import Finding
+from kumkm_targets.checks.selection import UNCHECKED_FILE
+from kumkm_targets.storage.canonical import canonical_text
+from kumkm_targets.storage.edits import Edit, edited, exact_text, is_inside, rewrite, scratch_copy, without_mark
+from kumkm_targets.storage.flaws import KeyPath
+from kumkm_targets.storage.places import Places
+from kumkm_targets.storage.plan_files import PlanReading, read_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with what it holds and what it should hold, and the number of findings that are mended by it."""
+
+    path: Path
+    before: str
+    after: str
+    findings: int
+
+
+def mended(folder: Path, task: Task) -> list[Mended]:
+    """What mending what the task asks for changes in the files of a plan folder, none of which is touched.
+
+    Outside of what is mended, plan.toml stays as it is, byte for byte. A realised file gets its
+    canonical form, unless a person's comments stand in it. A file outside of the folder, to which a
+    link leads, is left alone.
+    """
+    reading = read_plan(folder)
+    if not _out_of_form(reading) and not any(map(_can_be_mended, findings_on(reading, task))):
+        return []
+    unreadable = {flaw.file for flaw in reading.all_flaws if flaw.kind == UNREADABLE_FILE.name}
+    paths = [file.path for file in reading.files if file.path not in unreadable]
+    with scratch_copy(folder, paths) as copy:
+        copies = {path: copy / path.relative_to(folder) for path in paths}
+        before = {path: exact_text(copies[path]) for path in paths}
+        counts = _mend(copy, task)
+        after = {path: exact_text(copies[path]) for path in paths}
+    return [
+        Mended(path, before[path], after[path], counts[copies[path]])
+        for path in paths
+        if after[path] != before[path] and is_inside(path, folder)
+    ]
+
+
+def write(changes: Iterable[Mended], folder: Path) -> None:
+    """Write what was mended. Raises NotWrittenError; nothing is written where a file was changed meanwhile."""
+    rewrite(folder, [(change.path, change.before, change.after) for change in changes])
+
+
+def _mend(folder: Path, task: Task) -> Counter[Path]:
+    """Mend until nothing is left that can be, for one finding may hide another; the findings mended per file."""
+    counts: Counter[Path] = Counter()
+    tried: set[_Name] = set()
+    state = _State.of(folder, task)
+    while wanted := state.wanted(tried):
+        tried |= {state.name(finding) for finding in wanted}
+        counts.update(finding.file for finding in _improved(folder, task, wanted))
+        state = _State.of(folder, task)
+    for path, text in _out_of_form(state.reading).items():
+        path.write_bytes(text.encode())
+    return counts
+
+
+def _improved(folder: Path, task: Task, wanted: Sequence[Finding]) -> list[Finding]:
+    """Mend the findings, but for those whose mending makes nothing better; those that were mended."""
+    then = _State.of(folder, task)
+    before = _edit(wanted)
+    if _State.of(folder, task).is_better(then, wanted):
+        return [*wanted]
+    for path, text in before.items():
+        path.write_bytes(text.encode())
+    if len(wanted) == 1:
+        return []
+    middle = len(wanted) // 2  # the later ones first, which leave the places of the others as they are
+    last = _improved(folder, task, wanted[middle:])
+    return [*_improved(folder, task, wanted[:middle]), *last]
+
+
+_Name = tuple[Path, KeyPath, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is wrong with a plan folder while it is being mended."""
+
+    reading: PlanReading
+    findings: Sequence[Finding]
+
+    @classmethod
+    def of(cls, folder: Path, task: Task) -> Self:
+        reading = read_plan(folder)
+        return cls(reading, findings_on(reading, task))
+
+    def wanted(self, tried: Container["_Name"]) -> list[Finding]:
+        """What is to be mended next: of what can be and was not tried, that which hides the most."""
+        ranked = [(_rank(one), one) for one in self.findings if _can_be_mended(one) and self.name(one) not in tried]
+        first = min((rank for rank, _finding in ranked), default=0)
+        return [finding for rank, finding in ranked if rank == first]
+
+    def name(self, finding: Finding) -> _Name:
+        """What tells a finding from others, whatever is changed elsewhere.
+
+        A file that cannot be read has one at a time, each nearer to its end than the one before.
+        """
+        return finding.file, finding.key, finding.rule.code, self._behind(finding) if _rank(finding) == 0 else 0
+
+    def is_better(self, then: Self, mended: Iterable[Finding]) -> bool:
+        """Whether what was to be mended is, and no less can be read for it."""
+        left = {self.name(finding) for finding in self.findings}
+        return self._unread() <= then._unread() and not any(then.name(finding) in left for finding in mended)
+
+    def _unread(self) -> tuple[int, int]:
+        """How many files cannot be read, and how many characters of them."""
+        unread = [finding for finding in self.findings if _rank(finding) == 0]
+        return len(unread), sum(map(self._behind, unread))
+
+    def _behind(self, finding: Finding) -> int:
+        """How many characters stand behind a finding in its file."""
+        lines = self.reading.lines_of(finding.file)[finding.place.line - 1 :]
+        return sum(len(line) + 1 for line in lines) - finding.place.column
+
+
+def _can_be_mended(finding: Finding) -> bool:
+    return finding.replacement is not None and finding.span is not None and not finding.ignored
+
+
+def _rank(finding: Finding) -> int:
+    """How much a finding hides: 0 for the rest of its file, 1 for what stands below it, 2 for nothing."""
+    return 0 if finding.rule.code in UNCHECKED_FILE else 1 if finding.rule.name in FLAW_RULES else 2
+
+
+def _edit(findings: Sequence[Finding]) -> dict[Path, str]:
+    """Put every replacement in its place; what the files held before."""
+    edits: dict[Path, list[Edit]] = defaultdict(list)
+    for finding in findings:
+        edits[finding.file].append(Edit(finding.place, finding.replacement or ""))
+    before = {path: exact_text(path) for path in edits}
+    for path, of_file in edits.items():
+        mark, text = without_mark(before[path])
+        path.write_bytes((mark + edited(text, of_file)).encode())
+    return before
+
+
+def _out_of_form(reading: PlanReading) -> dict[Path, str]:
+    """The canonical texts of valid realised files without comments that have another form."""
+    if reading.plan is None or reading.flaws:
+        return {}
+    texts = {
+        year.file.path: (canonical_text(year.content, reading.plan.indicators), year.file.text)
+        for year in reading.years
+        if year.content is not None and not year.flaws
+    }
+    return {
+        path: canonical
+        for path, (canonical, text) in texts.items()
+        if canonical != exact_text(path) and not Places(text).comments
+    }

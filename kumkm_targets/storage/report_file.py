@@ -1,0 +1,54 @@
+"""Writing a report to a file of the user's choice: whole, or not at all."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Final
+
+from kumkm_targets.storage.atomic import not_written
+
+_SYSTEM: Final = ("dev", "proc")
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write `pieces` one after another as UTF-8. Raises NotWrittenError; an older file is untouched then.
+
+    What is no ordinary file, such as /dev/stdout or a named pipe, is written to directly.
+    """
+    try:
+        if _is_stream(path):
+            with _opened(path, "a") as file:
+                file.writelines(pieces)
+        else:
+            _write_beside_and_replace(path.resolve(), pieces)
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a file is there that must not be replaced: /dev/stdout is a link to wherever output goes."""
+    if path.is_symlink() and path.parent.resolve().parts[1:2] in [(root,) for root in _SYSTEM]:
+        return True
+    return path.exists() and not path.is_file()
+
+
+def _write_beside_and_replace(path: Path, pieces: Iterable[str]) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with _opened(temporary, "w") as file:
+            file.writelines(pieces)
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _opened(path: Path, mode: str) -> IO[str]:
+    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")
