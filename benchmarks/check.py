@@ -32,10 +32,11 @@ PLANS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A tool on one size: how many files it was given, the median of its seconds, the most megabytes."""
+    """A tool on one size: how many files, the medians of seconds by the clock and of all cores, the most memory."""
 
     files: int
     seconds: float
+    cpu: float
     megabytes: float
 
 
@@ -50,7 +51,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="where the corpora are kept; without it, they are made anew")
     parser.add_argument("--governments", type=int, default=552, help="how many, with one plan and with ten")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--mistakes", type=int, default=540)
+    parser.add_argument("--mistakes", type=int, default=400)
     parser.add_argument("--into", type=Path, metavar="PAGE", help="the Markdown page to put the tables into")
     wanted = parser.parse_args()
     report = StringIO()
@@ -106,6 +107,7 @@ def timed(measured: list[Tool], few: Path, many: Path, rounds: int) -> Times:
         (tool.name, size): Measured(
             files=min(size, tool.most),
             seconds=statistics.median(run.seconds for run in these),
+            cpu=statistics.median(run.cpu for run in these),
             megabytes=max(run.megabytes for run in these),
         )
         for (tool, size), these in runs.items()
@@ -115,15 +117,17 @@ def timed(measured: list[Tool], few: Path, many: Path, rounds: int) -> Times:
 def print_times(times: Times) -> None:
     """Seconds and memory by tool and size."""
     one, few, many = sizes = sorted({size for _name, size in times})
-    print(f"| | one file | {few:,} files | {many:,} files | files a second | {few:,} → {many:,} | memory |")
-    print("|---|---|---|---|---|---|---|")
+    sized = f"{few:,} files | {many:,} files | cores' time | files a second | {few:,} → {many:,}"
+    print(f"| | one file | {sized} | memory |")
+    print("|---|---|---|---|---|---|---|---|")
     for name in dict.fromkeys(name for name, _size in times):
         cells = {size: times[name, size] for size in sizes if (name, size) in times}
         shown = ["—" if size not in cells else _seconds(cells[size], size) for size in (one, few, many)]
         last = cells[max(cells)]
         growth = f"{cells[many].seconds / cells[few].seconds:.1f}×" if many in cells else "—"
         memory = " → ".join(f"{cell.megabytes:.0f}" for cell in cells.values())
-        print(f"| {name} | {' | '.join(shown)} | {last.files / last.seconds:,.0f} | {growth} | {memory} MB |")
+        rate = f"{last.files / last.seconds:,.0f}"
+        print(f"| {name} | {' | '.join(shown)} | {last.cpu:.2f} s | {rate} | {growth} | {memory} MB |")
     print()
 
 

@@ -21,9 +21,10 @@ _SLOW: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: how long it took, the memory of its largest process, its exit code, and what it printed."""
+    """One command with its processes: how long it took, the cores' time it used, the memory of its largest process."""
 
     seconds: float
+    cpu: float
     megabytes: float
     code: int
     output: str
@@ -105,4 +106,5 @@ def run(command: Sequence[str], folder: Path) -> Run:
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
-        return Run(seconds, usage.ru_maxrss / 1024, process.returncode, output.read().decode("utf-8", "replace"))
+        text = output.read().decode("utf-8", "replace")
+        return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode, text)

@@ -15,8 +15,6 @@ from kumkm_targets.storage.canonical import canonical_text
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.conftest import ROOT, TODAY
 
-pytestmark = pytest.mark.usefixtures("_speak_english")
-
 
 def made(folder: Path, *options: str) -> Path:
     """A corpus below `folder`: its workspace."""

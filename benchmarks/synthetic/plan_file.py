@@ -7,7 +7,7 @@ from typing import Final
 from synthetic.documents import NOW
 from synthetic.draft import OBJECTIVES, PROGRAMMES, SOURCES, Draft
 from synthetic.indicator_table import indicator_table
-from synthetic.writing import written
+from synthetic.writing import Form, written
 
 _MISSIONS: Final = (
     "Mewujudkan koperasi yang sehat, mandiri dan berdaya saing",
@@ -75,7 +75,7 @@ def _sources(plan: Draft, rng: Random) -> Iterator[str]:
 
 def _programmes(plan: Draft, rng: Random) -> Iterator[str]:
     for (id_, (code, name)), objective in zip(PROGRAMMES.items(), OBJECTIVES, strict=True):
-        form = rng.choice(("scaled", "rupiah", "number"))
+        form: Form = rng.choice(("scaled", "rupiah", "number"))
         years = ", ".join(
             f"{year} = {written(amount, form, 'Rp', 0)}"
             for year, amount in zip(plan.document.years, plan.budgets[id_], strict=True)

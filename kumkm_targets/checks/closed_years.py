@@ -12,7 +12,6 @@ from kumkm_targets.figures.writing import write_with_unit
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Change, Indicator, Plan
 from kumkm_targets.model.realised import RealisedYear
-from kumkm_targets.model.target import Target
 from kumkm_targets.storage.flaws import KeyPath
 from kumkm_targets.storage.plan_files import PlanReading
 
@@ -21,8 +20,8 @@ CLOSED_YEAR = Rule(
     "closed-year-changed",
     "error",
     N_(
-        "A year that was closed at the revision of --changed-since has kept its figures and targets; "
-        "what a correction replaced stands in `history` with its reason."
+        "A year that was closed at the revision of --changed-since has kept its figures, its targets and what they are "
+        "judged by; what a correction replaced stands in `history` with its reason. An amendment may be added later."
     ),
     N_("Reports were made from the closed year: if it changes in silence, two truths go round and none is proved."),
     "closed = 2026-03-31\n[figures.rasio]\nvalue = 3.75  # 3.72 when the year was closed",
@@ -33,6 +32,7 @@ CLOSED_YEAR = Rule(
 PERIOD: Final[KeyPath] = ("plan", "period")
 """The plan's years: where a finding is shown whose own place is gone."""
 
+_JUDGED_BY: Final = ("unit", "better", "achievement", "over_time", "formula")
 _RUPIAH: Final = unit("Rp")
 
 
@@ -74,6 +74,8 @@ def _declared_otherwise(then: PlanReading, now: PlanReading, year: int) -> Itera
             continue
         kept = now.plan.indicators.get(name)
         old, new = _targets(indicator, year), _targets(kept, year)
+        if kept and old and new:
+            old, new = old | _judged_by(indicator), new | _judged_by(kept)
         for key in dict.fromkeys((*old, *new)):
             if old.get(key) != new.get(key):
                 words = in_words(old.get(key), then, name), in_words(new.get(key), now, name)
@@ -118,11 +120,19 @@ def _rupiah(amount: Decimal | None) -> str:
     return _("absent") if amount is None else write_with_unit(amount, _RUPIAH)
 
 
-def _targets(indicator: Indicator | None, year: int) -> dict[KeyPath, Target]:
+def _judged_by(indicator: Indicator) -> dict[KeyPath, object]:
+    """What a figure is judged by besides the target, by its key in the indicator."""
+    judged_by: dict[KeyPath, object] = {(key,): getattr(indicator, key) for key in _JUDGED_BY}
+    if indicator.baseline is not None:
+        judged_by["baseline", "value"] = indicator.baseline.value
+    return judged_by
+
+
+def _targets(indicator: Indicator | None, year: int) -> dict[KeyPath, object]:
     """The targets of a year and of its quarters, by their keys in the indicator."""
     if indicator is None:
         return {}
-    targets: dict[KeyPath, Target] = {}
+    targets: dict[KeyPath, object] = {}
     if year in indicator.targets:
         targets["targets", str(year)] = indicator.targets[year]
     for quarter, target in indicator.quarter_targets.get(year, {}).items():

@@ -4,18 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
-from kumkm_targets.checks.file_rules import UNREADABLE_FILE
+from kumkm_targets.checks.file_rules import INVALID_TOML, UNREADABLE_FILE
 from kumkm_targets.checks.many import Task, findings_on
-from kumkm_targets.checks.registry import FLAW_RULES
+from kumkm_targets.checks.registry import FLAW_RULES, RULES
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.checks.selection import UNCHECKED_FILE
 from kumkm_targets.storage.canonical import canonical_text
 from kumkm_targets.storage.edits import Edit, edited, exact_text, is_inside, rewrite, scratch_copy, without_mark
 from kumkm_targets.storage.flaws import KeyPath
-from kumkm_targets.storage.places import Places
+from kumkm_targets.storage.places import Places, Span
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
+from kumkm_targets.storage.toml_file import TomlFile, parse_toml
+
+_MOST_FAULTS: Final = 1000
+_ALL_CODES: Final = frozenset(rule.code for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def mended(folder: Path, task: Task) -> list[Mended]:
     link leads, is left alone.
     """
     reading = read_plan(folder)
-    if not _out_of_form(reading) and not any(map(_can_be_mended, findings_on(reading, task))):
+    if not _out_of_form(reading, task) and not any(map(_can_be_mended, findings_on(reading, task))):
         return []
     unreadable = {flaw.file for flaw in reading.all_flaws if flaw.kind == UNREADABLE_FILE.name}
     paths = [file.path for file in reading.files if file.path not in unreadable]
@@ -60,15 +64,32 @@ def write(changes: Iterable[Mended], folder: Path) -> None:
 def _mend(folder: Path, task: Task) -> Counter[Path]:
     """Mend until nothing is left that can be, for one finding may hide another; the findings mended per file."""
     counts: Counter[Path] = Counter()
+    for file in read_plan(folder).files:
+        if INVALID_TOML.code in task.codes and (mended := _well_formed(file)):
+            counts[file.path], text = mended
+            file.path.write_bytes((without_mark(exact_text(file.path))[0] + text).encode())
     tried: set[_Name] = set()
     state = _State.of(folder, task)
     while wanted := state.wanted(tried):
         tried |= {state.name(finding) for finding in wanted}
         counts.update(finding.file for finding in _improved(folder, task, wanted))
         state = _State.of(folder, task)
-    for path, text in _out_of_form(state.reading).items():
+    for path, text in _out_of_form(state.reading, task).items():
         path.write_bytes(text.encode())
     return counts
+
+
+def _well_formed(file: TomlFile) -> tuple[int, str] | None:
+    """A file that does not parse with its first faults mended one after another, as far as that goes."""
+    count = 0
+    while file.data is None and file.flaws and count < _MOST_FAULTS:
+        [flaw, *_others], count = file.flaws, count + 1
+        replacement, start, end = flaw.facts.get("replacement"), flaw.position, flaw.end
+        if flaw.kind != INVALID_TOML.name or replacement is None or start is None or end is None:
+            break
+        file = parse_toml(file.path, edited(file.text, [Edit(Span(*start, *end), replacement)]))
+    mended = count - (file.data is None and count > 0)
+    return (mended, file.text) if mended else None
 
 
 def _improved(folder: Path, task: Task, wanted: Sequence[Finding]) -> list[Finding]:
@@ -151,9 +172,12 @@ def _edit(findings: Sequence[Finding]) -> dict[Path, str]:
     return before
 
 
-def _out_of_form(reading: PlanReading) -> dict[Path, str]:
-    """The canonical texts of valid realised files without comments that have another form."""
-    if reading.plan is None or reading.flaws:
+def _out_of_form(reading: PlanReading, task: Task) -> dict[Path, str]:
+    """The canonical texts of valid realised files without comments that have another form.
+
+    None where only some rules are asked for: the form of a file belongs to none of them.
+    """
+    if reading.plan is None or reading.flaws or not _ALL_CODES <= task.codes:
         return {}
     texts = {
         year.file.path: (canonical_text(year.content, reading.plan.indicators), year.file.text)

@@ -1,7 +1,7 @@
 """2xx: which document a plan is: folder, kind and period agree, and no two plans are the same document."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, get_args
@@ -141,22 +141,25 @@ def identity_of(reading: PlanReading) -> Identity | None:
     return Identity(reading.file.path, document, reason)
 
 
-def same_identity(identities: Iterable[Identity], first: dict[tuple[str, ...], Path]) -> Iterator[Finding]:
-    """A finding on every plan that is the same document as one before it; `first` remembers which were seen."""
-    for identity in identities:
-        other = first.setdefault(identity.document, identity.file)
-        if other != identity.file:
-            region, kind, years, *_words = identity.document
-            finding = SAME_IDENTITY.finding(
-                identity.file,
-                ("plan", "title"),
-                _("“{other}” is the same document: {kind} {years} of region {region}").format(
-                    other=other.parent.name, kind=kind, years=years, region=region
-                ),
-                _(SAME_IDENTITY.fix),
-                related=(Related(other, ("plan", "title"), _("the other plan")),),
-            )
-            yield replace(finding, ignored=identity.silence)
+def same_identity(identity: Identity, first: dict[tuple[str, ...], Identity]) -> Finding | None:
+    """The finding on a plan that is the same document as one before it; `first` remembers those.
+
+    Either of the two may silence it.
+    """
+    other = first.setdefault(identity.document, identity)
+    if other.file == identity.file:
+        return None
+    region, kind, years, *_words = identity.document
+    finding = SAME_IDENTITY.finding(
+        identity.file,
+        ("plan", "title"),
+        _("“{other}” is the same document: {kind} {years} of region {region}").format(
+            other=other.file.parent.name, kind=kind, years=years, region=region
+        ),
+        _(SAME_IDENTITY.fix),
+        related=(Related(other.file, ("plan", "title"), _("the other plan")),),
+    )
+    return replace(finding, ignored=identity.silence or other.silence)
 
 
 def _span(period: Period) -> str:

@@ -1,6 +1,5 @@
 """Checking many plan folders: one after the other, or spread over the cores; one by one they come out."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -39,11 +38,16 @@ _AHEAD: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked of a check: the day it is, the codes to report, and what plans held at an earlier revision."""
+    """What is asked of a check.
+
+    today: the day it is. codes: of the rules to report. then: what plans held at an earlier revision.
+    beside: plans of the workspace that are not checked, but that others may repeat.
+    """
 
     today: date
     codes: frozenset[str]
     then: Mapping[Path, PlanReading] = field(default_factory=dict)
+    beside: Sequence[Path] = ()
 
 
 _Seen = tuple[CheckedPlan, Identity | None]
@@ -51,11 +55,13 @@ _Seen = tuple[CheckedPlan, Identity | None]
 
 def check_folders(folders: Sequence[Path], task: Task, processes: int) -> Iterator[CheckedPlan]:
     """Check the plans in `folders`, in that order. Nothing is kept of a plan but what tells it from others."""
-    gc.freeze()  # nothing that is loaded by now will ever be garbage: not looking at it saves a tenth of the time
-    documents: dict[tuple[str, ...], Path] = {}
+    documents: dict[tuple[str, ...], Identity] = {}
+    for other in task.beside:
+        if beside := identity_of(read_plan(other)):
+            documents.setdefault(beside.document, beside)
     for plan, identity in _seen(folders, task, processes):
-        twins = list(same_identity((identity,), documents)) if identity else []
-        yield _with(plan, [twin for twin in twins if twin.rule.code in task.codes]) if twins else plan
+        twin = same_identity(identity, documents) if identity else None
+        yield _with(plan, twin) if twin and twin.rule.code in task.codes else plan
 
 
 def _seen(folders: Sequence[Path], task: Task, processes: int) -> Iterator[_Seen]:
@@ -84,12 +90,11 @@ def _spread(folders: Sequence[Path], task: Task, processes: int) -> Iterator[_Se
         while ahead:
             yield from ahead.popleft().result()
             ahead.extend(pool.submit(_look_at_all, batch, task) for batch in islice(batches, 1))
-        others = multiprocessing.active_children()  # all is done: the workers may end by themselves
-    finally:
-        pool.shutdown(wait=False)
+    finally:  # workers are not asked to end: one that was killed may hold the lock that the others wait for
         for worker in multiprocessing.active_children():
             if worker not in others:
                 worker.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -139,11 +144,9 @@ def _look(folder: Path, task: Task) -> _Seen:
     return CheckedPlan.of(reading, findings_on(reading, task)), identity_of(reading)
 
 
-def _with(plan: CheckedPlan, more: Sequence[Finding]) -> CheckedPlan:
-    """`plan` with findings that only show beside other plans."""
-    places = {place for finding in more for place in (finding.file, *(other.file for other in finding.related))}
-    files = {path: read_toml(path) for path in places}
-    findings = in_order((*plan.findings, *located(more, files.values())))
-    return replace(
-        plan, findings=tuple(findings), lines={**plan.lines, **{path: file.lines for path, file in files.items()}}
-    )
+def _with(plan: CheckedPlan, twin: Finding) -> CheckedPlan:
+    """`plan` with a finding that only shows beside another plan."""
+    files = {path: read_toml(path) for path in (twin.file, *(other.file for other in twin.related))}
+    findings = in_order((*plan.findings, *located((twin,), files.values())))
+    lines = {path: file.lines for path, file in files.items()}
+    return replace(plan, findings=tuple(findings), lines={**plan.lines, **lines})

@@ -10,6 +10,7 @@ from kumkm_targets.checks.rule import Finding, Rule
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.storage.plan_files import PlanReading
+from kumkm_targets.storage.workspace import REALISED_FOLDER
 
 UNKNOWN_INDICATOR = Rule(
     "KT401",
@@ -118,11 +119,12 @@ def owners(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]
                     )
 
 
-def origins(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]:
-    """Every figure can be traced."""
+def origins(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]:
+    """Every figure of an indicator can be traced."""
     for year in reading.years:
         for name, figure in (year.content.figures if year.content else {}).items():
-            if not figure.source and figure.value is not None:
+            has_figures = figure.value is not None or figure.quarters or figure.parts
+            if not figure.source and has_figures and name in plan.indicators:
                 yield NO_SOURCE.finding(
                     year.file.path,
                     ("figures", name),
@@ -132,14 +134,13 @@ def origins(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding
 
 
 def strays(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]:
-    """Nothing in `realised/` is passed over."""
+    """No file of realised figures is passed over."""
     for path in reading.strays:
-        yield MISNAMED_FILE.finding(
-            path,
-            (),
-            _("this file is never read: its name is not a year"),
-            _("Rename it to YEAR.toml, or move it out of the folder."),
-        )
+        message = _("this file is never read: its name is not a year")
+        fix = _("Rename it to YEAR.toml, or move it out of the folder.")
+        if path.parent.name != REALISED_FOLDER:
+            message, fix = _("this file is never read: it is not in `realised/`"), _("Move it into `realised/`.")
+        yield MISNAMED_FILE.finding(path, (), message, fix)
 
 
 RULES: Final = (

@@ -78,6 +78,8 @@ PROVINCES: Final = {
 """The provinces by their Kemendagri code."""
 
 _NATION: Final = "00"
+_REGIONAL: Final = frozenset({"rpjpd", "rpjmd", "rpd", "rkpd"})
+"""Kinds of plan whose D is for *daerah*: a ministry has Renstra and Renja, and meets for Rakortek."""
 _OTHER_NAMES: Final = {
     "nanggroe aceh darussalam": "11",
     "bangka belitung": "19",
@@ -100,7 +102,19 @@ _LEVEL: Final = re.compile(r"(provinsi|prov\.?|kabupaten|kab\.?|kota)\s+(?!dan\b
 def region(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
     """The code is one that there is, and the name is of the same place."""
     code, name = plan.header.region.code, plan.header.region.name
-    if PROVINCES.get(code) == name or code == _NATION:
+    if PROVINCES.get(code) == name:
+        return
+    if code == _NATION:
+        if plan.header.kind in _REGIONAL:
+            yield REGION_MISMATCH.finding(
+                reading.file.path,
+                ("plan", "region", "code"),
+                _("{code} is the whole country, but a plan of kind “{kind}” is that of a region").format(
+                    code=code, kind=plan.header.kind
+                ),
+                _("Write the code of the province (62) or of the kabupaten/kota (62.71), or another kind."),
+                related=(Related(reading.file.path, ("plan", "kind"), _("the kind")),),
+            )
         return
     meant = _province(name)
     if code[:2] not in PROVINCES:

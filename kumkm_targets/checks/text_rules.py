@@ -37,6 +37,7 @@ _CLEANED: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_WID
 # Prose (notes, missions, reasons) is left alone: there a no-break space does no harm.
 _LABELS: Final = frozenset("title organisation name unit owner reference code source publisher label".split())
 _LANGUAGES: Final = ("id", "en")
+_ESCAPES: Final = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 
 
 def stray_whitespace(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
@@ -46,6 +47,11 @@ def stray_whitespace(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
         suspicious.insert(0, reading.file)
     for file in suspicious:
         for key, text in _labels(file.data, ()):
+            if _is_escaped(text, file.text):
+                message = _("a backslash stands for something else here: this text has a tab or a line break in it")
+                fix = _("Write the backslash twice, or put the text between single quotes: '…'.")
+                yield STRAY_WHITESPACE.finding(file.path, key, message, fix)
+                continue
             cleaned = text.translate(_CLEANED).strip(" ")
             if cleaned.strip() and cleaned != text:
                 yield STRAY_WHITESPACE.finding(
@@ -74,7 +80,12 @@ def toml_text(text: str) -> str:
 
 def _has_odd_space(text: str) -> bool:
     """Whether a file holds anything but plain spaces and line ends: a few searches, whatever its length."""
-    return "\t" in text or (not text.isascii() and any(char in text for char in _ODD))
+    return "\t" in text or "\\" in text or (not text.isascii() and any(char in text for char in _ODD))
+
+
+def _is_escaped(label: str, text: str) -> bool:
+    r"""Whether a label has a control character that is written as an escape, as in "D:\new\table.xlsx"."""
+    return any(char in label and written in text for char, written in _ESCAPES.items())
 
 
 def _was_trimmed(reading: PlanReading, plan: Plan) -> bool:
@@ -86,10 +97,18 @@ def _was_trimmed(reading: PlanReading, plan: Plan) -> bool:
         or header["region"]["name"] != plan.header.region.name
         or header.get("organisation") != plan.header.organisation
         or any(
-            tables[name]["unit"] != indicator.unit or tables[name]["name"] != indicator.name.id
+            tables[name]["unit"] != indicator.unit
+            or tables[name].get("owner") != indicator.owner
+            or tables[name].get("source") != indicator.source
+            or _in_indonesian(tables[name]["name"]) != indicator.name.id
             for name, indicator in plan.indicators.items()
         )
     )
+
+
+def _in_indonesian(name: Any) -> Any:
+    """A name as the file has it: a text, or a table of languages."""
+    return name["id"] if isinstance(name, dict) else name
 
 
 def _labels(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

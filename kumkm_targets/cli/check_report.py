@@ -11,7 +11,7 @@ import typer
 from kumkm_targets.cli.session import Session
 
 if TYPE_CHECKING:
-    from kumkm_targets.checks.checked_plan import CheckedPlan
+    from kumkm_targets.checks.checked_plan import CheckedPlan, Tally
 
 Format = Literal["text", "json", "github", "sarif", "junit", "markdown"]
 
@@ -23,8 +23,8 @@ def write_report(
     output: Path | None,
     *,
     statistics: bool,
-) -> None:
-    """Print the report on `plans` while they come, or write it to a file and print its last line alone."""
+) -> "Tally":
+    """Print the report on `plans` while they come, or write it to a file and print its last line; the tally."""
     from kumkm_targets.checks.checked_plan import Tally
     from kumkm_targets.reporting.findings_summary import tally_text
 
@@ -40,6 +40,7 @@ def write_report(
         typer.echo(tally_text(tally))
     else:
         _print(_pieces(plans, format, statistics=statistics))
+    return tally
 
 
 def _show(plans: "Iterable[CheckedPlan]", session: Session) -> None:

@@ -37,6 +37,6 @@ def fix_plans(folders: Sequence[Path], task: "Task", session: Session, *, write:
 
 def _counted(findings: int, files: int, *, done: bool) -> str:
     mended = ngettext("{n} finding", "{n} findings", findings).format(n=findings)
-    where = ngettext("{n} file", "{n} files", files).format(n=files)
-    words = _("mended: {findings} in {files}") if done else _("would be mended: {findings} in {files}")
-    return words.format(findings=mended, files=where)
+    changed = ngettext("{n} file", "{n} files", files).format(n=files)
+    words = _("{findings} mended, {files} changed") if done else _("{findings} to mend, {files} to change")
+    return words.format(findings=mended, files=changed)

@@ -55,33 +55,11 @@ _UNAVAILABLE: Final = re.compile(
 _ENGLISH: Final = re.compile(r"[1-9]\d{0,2}(?:(,\d{3})+\.\d+|(,\d{3}){2,})")
 
 
-_SCALED: Final = re.compile(r"(Rp ?)?(0|[1-9][0-9]{0,8})(?:,([0-9]{1,9}))? (ribu|juta|miliar|triliun)")
-
-
-def _scaled_at_sight(text: str, unit: Unit) -> Decimal | None:
-    """The figure of `Rp222 miliar` and `12,5 juta`, where all digits are shifted before the comma or none is."""
-    match = _SCALED.fullmatch(text)
-    if match is None or (match[1] and not unit.is_money) or unit.kind == "percent":
-        return None
-    _currency, whole, decimals, word = match.groups("")
-    shift = SCALES[word] - unit.scale
-    if shift == 0 and decimals:
-        return Decimal(f"{whole}.{decimals}")
-    zeros = shift - len(decimals)
-    return Decimal(f"{whole}{decimals}{'0' * zeros}") if zeros >= 0 else None
-
-
 def read_figure(text: str, unit: Unit) -> Decimal:
     """The one figure that `text` means in `unit`, exact, in the unit's scale.
 
     Raises FigureRefusedError, whose advice says how to write each possible reading.
     """
-    figure = _scaled_at_sight(text, unit)
-    return _closely_read(text, unit) if figure is None else figure
-
-
-def _closely_read(text: str, unit: Unit) -> Decimal:
-    """The same for a text in any notation: the long way, to which the short ones agree."""
     text = _without_unit(_trimmed(text), unit)
     amount = _AMOUNT.fullmatch(text)
     if not amount:
@@ -97,9 +75,6 @@ def read_target(text: str, unit: Unit, better: Better) -> tuple[Decimal, Decimal
     A range may be written descending, as printed plans do. A bound sign must agree with `better`.
     Raises FigureRefusedError.
     """
-    figure = _scaled_at_sight(text, unit)
-    if figure is not None:
-        return figure, figure
     text = _trimmed(text)
     if not _AMOUNT.fullmatch(text):
         if bound := _BOUND.fullmatch(text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
-from kumkm_targets.figures.at_sight import PlainForm, plain_form
+from kumkm_targets.figures.plain_forms import PlainForm, plain_form
 
 UnitKind = Literal["percent", "money", "whole", "real"]
 
@@ -82,8 +82,8 @@ class Unit:
             return word in _PERCENT_WORDS
         if self.is_money:
             return word in _MONEY_WORDS
-        own = self.word.rstrip(".")
-        return bool(own) and word in (own, own.split()[0])
+        own = self.word.rstrip(".") or self.word  # what stands behind a figure comes without its full stop
+        return bool(own) and word in (self.word, own, own.split()[0])
 
 
 @lru_cache(maxsize=256)

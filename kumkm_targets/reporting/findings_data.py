@@ -1,7 +1,6 @@
 """Findings as JSON for programs."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from kumkm_targets.checks.rule import Finding
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.reporting.finding_names import key_text
 from kumkm_targets.reporting.json_stream import ITEMS, json_stream
-from kumkm_targets.reporting.plain import escaped_json
 
 
 def json_report(plans: Iterable[CheckedPlan]) -> Iterator[str]:
@@ -25,16 +23,6 @@ def json_report(plans: Iterable[CheckedPlan]) -> Iterator[str]:
         }
 
     return json_stream(document, (_record(finding) for plan in tally.counting(plans) for finding in plan.findings))
-
-
-def findings_json(findings: Sequence[Finding], plans: int, files: int) -> str:
-    """All findings with what was checked, as a JSON document."""
-    document = {
-        "format": FORMAT,
-        "checked": {"plans": plans, "files": files},
-        "findings": [_record(finding) for finding in findings],
-    }
-    return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _record(finding: Finding) -> dict[str, Any]:

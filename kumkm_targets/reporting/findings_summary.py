@@ -1,10 +1,8 @@
 """The last line of a check, and the words it shares with every report."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from kumkm_targets.checks.checked_plan import Tally
-from kumkm_targets.checks.rule import Finding
 from kumkm_targets.messages import N_, _, ngettext
 
 SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning")}
@@ -37,11 +35,3 @@ def checked_text(tally: Tally) -> str:
 def silenced_text(tally: Tally) -> str:
     """How many findings the plans silence."""
     return ngettext("{n} finding silenced", "{n} findings silenced", tally.silenced).format(n=tally.silenced)
-
-
-def summary_text(findings: Sequence[Finding], plans: int, files: int) -> str:
-    """The last line: what was found, or that everything is valid."""
-    errors = sum(finding.rule.severity == "error" and not finding.ignored for finding in findings)
-    warnings = sum(finding.rule.severity == "warning" and not finding.ignored for finding in findings)
-    ignored = sum(bool(finding.ignored) for finding in findings)
-    return tally_text(Tally(plans, files, errors, warnings, ignored))

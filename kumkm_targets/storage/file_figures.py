@@ -4,15 +4,19 @@ The model takes decimals and targets only. Which unit a text must agree with dep
 it belongs to, so this is done here, on the parsed data, before the model sees it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from kumkm_targets.errors import FigureRefusedError
-from kumkm_targets.figures.reading import Better, figures_at_sight, read_figure, read_target, read_toml_number
+from kumkm_targets.figures.at_sight import figures_at_sight, ranges_at_sight
+from kumkm_targets.figures.plain_forms import PlainForm
+from kumkm_targets.figures.reading import Better, read_figure, read_target, read_toml_number
 from kumkm_targets.figures.units import Unit, unit
 from kumkm_targets.messages import _
 from kumkm_targets.model.target import Target, TargetRange
@@ -54,13 +58,13 @@ _REALISED_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = (
     (("history", "*", "value"), "figure"),
 )
 # ... and elsewhere, in a unit of their own.
-_PLAN_FIGURES: Final[tuple[tuple[_Pattern, Unit], ...]] = (
-    (("plan", "average_cap"), unit("%")),
-    (("programmes", "*", "budget", "*"), unit("Rp")),
-    (("rules", "*", "tolerance"), unit("bilangan")),
-    (("rating_scales", "*", "grades", "*", "floor"), unit("%")),
+_PLAN_FIGURES: Final = (
+    (("plan", "average_cap"), Measure(unit("%"))),
+    (("programmes", "*", "budget", "*"), Measure(unit("Rp"))),
+    (("rules", "*", "tolerance"), Measure(unit("bilangan"))),
+    (("rating_scales", "*", "grades", "*", "floor"), Measure(unit("%"))),
 )
-_SPENDING: Final[tuple[tuple[_Pattern, Unit], ...]] = ((("programmes", "*", "spent"), unit("Rp")),)
+_SPENDING: Final = ((("programmes", "*", "spent"), Measure(unit("Rp"))),)
 
 # A figure without a reading is left out; where nothing useful remains, with the table it stands in.
 _NEEDED_BY_TABLE: Final = frozenset({"value", "from", "to", "spent", "floor"})
@@ -68,6 +72,9 @@ _AS_TARGET: Final = partial(tuple.__new__, Target)
 """Makes a target of a pair without a detour over Python: there are many."""
 
 _UNKNOWN: Final = Measure(unit("bilangan"), is_known=False)
+
+_Row = tuple[KeyPath, Any, Collection[Any], Measure]
+"""Figures of one table or array: where it stands, itself, their keys in it, and what they are in."""
 
 
 def declared_measures(data: Mapping[str, Any]) -> Measures:
@@ -78,11 +85,17 @@ def declared_measures(data: Mapping[str, Any]) -> Measures:
             table = tables[name]
             text = table.get("unit") if isinstance(table, dict) else None
             if isinstance(text, str) and text.strip():
-                better: Better = table["better"] if table.get("better") in ("higher", "lower") else "within"
-                measures[name] = Measure(unit(text), better)
+                better = table.get("better")
+                measures[name] = _measure(text, better if better in ("higher", "lower") else "within")
             else:
                 measures[name] = _UNKNOWN
     return measures
+
+
+@lru_cache(maxsize=256)
+def _measure(text: str, better: Better) -> Measure:
+    """The measure of these two words: few are met, and often."""
+    return Measure(unit(text), better)
 
 
 def read_plan_figures(path: Path, data: dict[str, Any], measures: Measures) -> "FiguresRead":
@@ -91,6 +104,7 @@ def read_plan_figures(path: Path, data: dict[str, Any], measures: Measures) -> "
     read.own_figures(data, ("indicators", "*"), _INDICATOR_FIGURES, measures)
     read.own_figures(data, ("amendments", "*", "targets", "*"), _AMENDED_FIGURES, measures)
     read.figures(data, _PLAN_FIGURES)
+    read.convert()
     return read
 
 
@@ -99,6 +113,7 @@ def read_realised_figures(path: Path, data: dict[str, Any], measures: Measures |
     read = FiguresRead(path)
     read.own_figures(data, ("figures", "*"), _REALISED_FIGURES, measures)
     read.figures(data, _SPENDING)
+    read.convert()
     return read
 
 
@@ -107,6 +122,8 @@ class FiguresRead:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._targets: dict[PlainForm, list[_Row]] = defaultdict(list)
+        self._singles: dict[PlainForm, list[_Row]] = defaultdict(list)
         self.flaws: list[Flaw] = []
         self.left_out: list[KeyPath] = []
 
@@ -117,52 +134,69 @@ class FiguresRead:
         patterns: tuple[tuple[_Pattern, Shape], ...],
         measures: Measures | None,
     ) -> None:
-        """Convert the figures in `tables`, each named by the indicator that they belong to."""
+        """Note the figures in `tables`, each named by the indicator that they belong to."""
         for prefix, owners, names in _places(data, tables):
-            for name in names:
-                table = owners[name]
-                if not isinstance(table, dict):
-                    continue
-                measure = _UNKNOWN if measures is None else measures.get(name) or _UNKNOWN._replace(undeclared=name)
-                for pattern, shape in patterns:
-                    direction = measure.better if shape == "target" else None
-                    holder = table.get(pattern[0])
-                    if len(pattern) == 2 and isinstance(holder, dict):  # targets, baseline: the short way to the most
-                        keys = holder if pattern[1] == "*" else pattern[1:] if pattern[1] in holder else ()
-                        self._convert((*prefix, name, pattern[0]), holder, keys, measure, direction)
-                    elif holder is not None or pattern[0] == "*":
-                        for where, inner, found in _places(table, pattern, (*prefix, name)):
-                            self._convert(where, inner, found, measure, direction)
+            owned = [
+                ((*prefix, name), table, _UNKNOWN if measures is None else measures.get(name) or _undeclared(name))
+                for name in names
+                if isinstance(table := owners[name], dict)
+            ]
+            for pattern, shape in patterns:
+                noted = self._targets if shape == "target" else self._singles
+                first, last = pattern[0], pattern[1] if len(pattern) == 2 else ""
+                for own, table, measure in owned:
+                    holder = table.get(first)
+                    if last and isinstance(holder, dict):  # targets, baseline: the short way to the most
+                        noted[measure.unit.form].append(((*own, first), holder, _keys(holder, last), measure))
+                    elif holder is not None or first == "*":
+                        noted[measure.unit.form] += [(*place, measure) for place in _places(table, pattern, own)]
 
-    def figures(self, data: dict[str, Any], patterns: tuple[tuple[_Pattern, Unit], ...]) -> None:
-        """Convert the figures that `patterns` name, each in the unit given with it."""
-        for pattern, own in patterns:
+    def figures(self, data: dict[str, Any], patterns: tuple[tuple[_Pattern, Measure], ...]) -> None:
+        """Note the figures that `patterns` name, each in the unit given with it."""
+        for pattern, measure in patterns:
             if pattern[0] in data:
-                for where, holder, keys in _places(data, pattern):
-                    self._convert(where, holder, keys, Measure(own), None)
+                self._singles[measure.unit.form] += [(*place, measure) for place in _places(data, pattern)]
 
-    def _convert(
-        self, where: KeyPath, holder: Any, keys: Iterable[Any], measure: Measure, better: Better | None
-    ) -> None:
-        """Put the figures at `keys` of `holder` in the place of what is written there.
+    def convert(self) -> None:
+        """Put the figures that were noted in the place of what is written there."""
+        for form in {**self._targets, **self._singles}:
+            self._convert(form, self._targets.get(form, []), self._singles.get(form, []))
 
-        better: the direction, where targets stand, None where single figures do.
-        """
-        plain = figures_at_sight([holder[key] for key in keys], measure.unit)
-        if plain is not None:
-            for key, figure in zip(
-                keys, plain if better is None else map(_AS_TARGET, zip(plain, plain, strict=True)), strict=True
-            ):
-                holder[key] = figure
-            return
-        for key in keys:
-            written = holder[key]
-            try:
-                holder[key] = self._closely_read((*where, key), written, measure, better)
-            except FigureRefusedError as refusal:
-                self.left_out.append(where if key in _NEEDED_BY_TABLE else (*where, key))
-                if facts := _refused(refusal, written, measure):
-                    self.flaws.append(Flaw(self._path, "unreadable-figure", (*where, key), facts=facts))
+    def _convert(self, form: PlainForm, targets: list[_Row], singles: list[_Row]) -> None:
+        """The same for figures that share a form: they are read at sight all at once, and what is odd closely."""
+        rows = targets + singles
+        written: list[Any] = []
+        for _where, holder, keys, _measure in rows:
+            written += map(holder.__getitem__, keys)
+        count = sum(len(keys) for _where, _holder, keys, _measure in targets)
+        figures = figures_at_sight(written, form)
+        ready = chain(map(_AS_TARGET, zip(figures[:count], figures[:count], strict=True)), figures[count:])
+        for _where, holder, keys, _measure in rows:
+            if isinstance(holder, dict):
+                holder.update(zip(keys, ready, strict=False))
+            else:
+                holder[:] = islice(ready, len(holder))
+        if type(None) in {*map(type, figures)}:  # to be equal to None takes a decimal long to deny
+            places = [(row, key) for row in rows for key in row[2]]
+            odd = [index for index, figure in enumerate(figures) if figure is None]
+            ranges = ranges_at_sight([written[index] for index in odd], form)
+            for index, bounds in zip(odd, ranges, strict=True):
+                row, key = places[index]
+                if bounds is not None and index < count:
+                    row[1][key] = Target(*bounds)
+                else:
+                    self._convert_closely(row, key, written[index], is_target=index < count)
+
+    def _convert_closely(self, row: _Row, key: Any, written: Any, *, is_target: bool) -> None:
+        """The same for one figure that takes more than a glance, or is none."""
+        where, holder, _all_keys, measure = row
+        try:
+            holder[key] = self._closely_read((*where, key), written, measure, measure.better if is_target else None)
+        except FigureRefusedError as refusal:
+            holder[key] = written
+            self.left_out.append(where if key in _NEEDED_BY_TABLE else (*where, key))
+            if facts := _refused(refusal, written, measure):
+                self.flaws.append(Flaw(self._path, "unreadable-figure", (*where, key), facts=facts))
 
     def _closely_read(self, place: KeyPath, written: Any, measure: Measure, better: Better | None) -> Any:
         """The figure or target that is written; what is neither number nor text nor range is left alone."""
@@ -181,7 +215,7 @@ class FiguresRead:
     def _range(self, place: KeyPath, written: dict[str, Any], measure: Measure) -> Target | None:
         """The target that `{ min = …, max = … }` makes; the flaws of that table are added to the others."""
         table = dict(written)
-        self._convert(place, table, sorted({"min", "max"} & table.keys()), measure, None)
+        self._convert(measure.unit.form, [], [(place, table, sorted({"min", "max"} & table.keys()), measure)])
         found, flaws = validated(TargetRange, self._path, table)
         self.flaws += [replace(flaw, key=(*place, *flaw.key)) for flaw in flaws]
         if found is not None and not flaws:
@@ -203,16 +237,20 @@ def _refused(refusal: FigureRefusedError, written: Any, measure: Measure) -> dic
     }
 
 
-def _places(node: Any, pattern: _Pattern, prefix: KeyPath = ()) -> Iterator[tuple[KeyPath, Any, Sequence[Any]]]:
-    """Every table or array below `node` that holds what `pattern` names: where it stands, itself, and the keys."""
-    head, rest = pattern[0], pattern[1:]
-    keys: Sequence[Any]
+def _undeclared(name: str) -> Measure:
+    return _UNKNOWN._replace(undeclared=name)
+
+
+def _places(node: Any, pattern: _Pattern, prefix: KeyPath = ()) -> list[tuple[KeyPath, Any, Collection[Any]]]:
+    """The tables and arrays below `node` that hold what `pattern` names: where each stands, itself, and the keys."""
+    level = [(prefix, node)]
+    for step in pattern[:-1]:
+        level = [((*where, key), holder[key]) for where, holder in level for key in _keys(holder, step)]
+    return [(where, holder, keys) for where, holder in level if (keys := _keys(holder, pattern[-1]))]
+
+
+def _keys(node: Any, step: str) -> Collection[Any]:
+    """The keys of a table or array that one step of a pattern names."""
     if isinstance(node, dict):
-        keys = list(node) if head == "*" else (head,) if head in node else ()
-    else:
-        keys = range(len(node)) if isinstance(node, list) and head == "*" else ()
-    if not rest:
-        yield prefix, node, keys
-        return
-    for key in keys:
-        yield from _places(node[key], rest, (*prefix, key))
+        return node if step == "*" else (step,) if step in node else ()
+    return range(len(node)) if isinstance(node, list) and step == "*" else ()

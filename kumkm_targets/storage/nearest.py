@@ -1,18 +1,19 @@
 """The nearest of several words to a mistyped one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
+_MANY: Final = 300
+_A_FEW: Final = 30
+_LONGEST: Final = 100
 _SHORT: Final = 2
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate most like `word`, or an empty text where none is near."""
-    from difflib import get_close_matches
-
-    folded = {_folded(candidate): candidate for candidate in candidates}
-    near = get_close_matches(_folded(word[:100]), folded, n=1)
-    return folded[near[0]] if near else ""
+    return (_near(word, candidates) or [""])[0]
 
 
 def only_near(word: str, candidates: Iterable[str]) -> str:
@@ -21,12 +22,36 @@ def only_near(word: str, candidates: Iterable[str]) -> str:
     A slip is a letter too many, too few or wrong, or two that changed places; other case and a
     hyphen for an underscore are none.
     """
-    found = [candidate for candidate in candidates if _is_slip(_folded(word), _folded(candidate))]
+    found = [candidate for candidate in candidates if _is_slip(_plain(word), _plain(candidate))]
     return found[0] if len(found) == 1 else ""
 
 
-def _folded(word: str) -> str:
-    return word.casefold().replace("-", "_")
+def _near(word: str, candidates: Iterable[str]) -> list[str]:
+    """The two candidates most like `word`; of very many only those that begin like it are compared."""
+    from difflib import get_close_matches
+
+    plain = _plain(word)
+    by_start = _folded(candidates if isinstance(candidates, frozenset) else frozenset(candidates))
+    if len(by_start[""]) <= _MANY:
+        compared: Mapping[str, str] = by_start[""]
+    else:
+        compared = dict(islice(by_start.get(plain[:2], {}).items(), _A_FEW))
+    return [compared[near] for near in get_close_matches(plain, compared, n=2)]
+
+
+@lru_cache(maxsize=16)
+def _folded(candidates: frozenset[str]) -> dict[str, dict[str, str]]:
+    """The candidates by their plain form: all of them under "", and by their first two signs."""
+    by_start: dict[str, dict[str, str]] = {"": {}}
+    for candidate in sorted(candidates):
+        plain = _plain(candidate)
+        by_start[""][plain] = candidate
+        by_start.setdefault(plain[:2], {})[plain] = candidate
+    return by_start
+
+
+def _plain(word: str) -> str:
+    return word[:_LONGEST].casefold().replace("-", "_")
 
 
 def _is_slip(word: str, meant: str) -> bool:

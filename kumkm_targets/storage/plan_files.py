@@ -1,5 +1,6 @@
 """Reading a plan folder: `plan.toml` and every `realised/YEAR.toml`, with all their flaws."""
 
+import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,11 +15,15 @@ from kumkm_targets.storage.file_figures import (
     read_realised_figures,
 )
 from kumkm_targets.storage.flaws import Flaw
+from kumkm_targets.storage.nearest import nearest
 from kumkm_targets.storage.toml_file import TomlFile, os_reason, read_toml
 from kumkm_targets.storage.validation import validated
 from kumkm_targets.storage.workspace import PLAN_FILE, REALISED_FOLDER
 
 _YEAR_FILE: Final = re.compile(r"[0-9]{4}\.toml")
+_YEAR: Final = re.compile(r"[0-9]{4}(?:\.t\w*)?", re.IGNORECASE)
+"""What a realised file is meant by, as a slip of the keyboard may leave it: 2025, 2025.tml, 2025.TOML."""
+_REALISED: Final = frozenset({REALISED_FOLDER, "realisasi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def read_plan(folder: Path) -> PlanReading:
         declared=declared,
         flaws=(*flaws, *unreadable),
         years=years,
-        strays=tuple(path for path in paths if not _YEAR_FILE.fullmatch(path.name)),
+        strays=(*(path for path in paths if not _YEAR_FILE.fullmatch(path.name)), *_misplaced(folder)),
     )
 
 
@@ -111,12 +116,28 @@ def realised_path(folder: Path, year: int) -> Path:
 def _toml_files(folder: Path) -> tuple[list[Path], list[Flaw]]:
     """What is called TOML in a folder, and what keeps the folder from being read."""
     try:
-        found = [path for path in folder.iterdir() if ".toml" in path.name and not path.name.startswith(".")]
+        found = [path for path in folder.iterdir() if _YEAR.fullmatch(path.name) or ".toml" in path.name.casefold()]
     except (FileNotFoundError, NotADirectoryError):
         return [], []
     except OSError as error:
         return [], [Flaw(folder, "unreadable-file", facts={"reason": os_reason(error)})]
-    return sorted(found), []
+    return sorted(path for path in found if not path.name.startswith(".")), []
+
+
+def _misplaced(folder: Path) -> list[Path]:
+    """Files named by a year that stand where none is read: beside plan.toml, or in a folder mistaken for `realised`."""
+    found: list[Path] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if _YEAR_FILE.fullmatch(entry.name):
+                    found.append(folder / entry.name)
+                elif entry.name != REALISED_FOLDER and entry.is_dir() and nearest(entry.name, _REALISED):
+                    place = folder / entry.name
+                    found += (path for path in place.iterdir() if _YEAR_FILE.fullmatch(path.name))
+    except OSError:
+        return []  # what keeps the folder from being read is a flaw of plan.toml
+    return sorted(found)
 
 
 def read_realised(path: Path, measures: Measures | None) -> RealisedReading:

@@ -1,6 +1,7 @@
 """Reading TOML 1.0: text, data with exact decimals, and flaws instead of exceptions."""
 
 import codecs
+import gc
 import re
 import stat
 from dataclasses import dataclass
@@ -120,12 +121,8 @@ def _is_too_deep(data: dict[str, Any]) -> bool:
     """Whether tables and arrays nest deeper than any plan does; dotted keys nest without brackets."""
     level: list[Any] = [data]
     for _depth in range(MAX_NESTING):
-        level = [
-            child
-            for node in level
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, dict | list)
-        ]
+        # Only what holds others is tracked: this looks at tables and arrays, and not at every value in them.
+        level = [*filter(gc.is_tracked, gc.get_referents(*level))]
         if not level:
             return False
     return True

@@ -39,14 +39,24 @@ def find_workspace(given: Path | None, environment: Mapping[str, str], here: Pat
     )
 
 
-def plan_folders(workspace: Path) -> list[Path]:
-    """The plan folders of a workspace, by name. Raises UnreadableError."""
+def plan_folders(workspace: Path, *, with_lost: bool = False) -> list[Path]:
+    """The plan folders of a workspace, by name. Raises UnreadableError.
+
+    with_lost: those too that must have been one, whose plan.toml has another name or is gone.
+    """
     try:
-        return sorted(path for path in workspace.iterdir() if (path / PLAN_FILE).exists())
+        return sorted(
+            path for path in workspace.iterdir() if (path / PLAN_FILE).exists() or (with_lost and _was_a_plan(path))
+        )
     except OSError as error:
         raise UnreadableError(
             _("cannot read the folder {path}: {reason}").format(path=workspace, reason=error.strerror)
         ) from error
+
+
+def _was_a_plan(folder: Path) -> bool:
+    """Whether figures were recorded here, or Notepad has saved a `plan.toml.txt`."""
+    return (folder / REALISED_FOLDER).is_dir() or any(folder.glob(f"{PLAN_FILE}*"))
 
 
 def plan_folder(workspace: Path, plan_id: str) -> Path:

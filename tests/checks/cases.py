@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.engine import check_plan
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.findings_data import findings_json
-from kumkm_targets.reporting.findings_summary import summary_text
-from kumkm_targets.reporting.findings_text import finding_text
+from kumkm_targets.reporting.findings_data import json_report
+from kumkm_targets.reporting.findings_text import text_report
 from kumkm_targets.storage.places import Span
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.conftest import TODAY
@@ -64,8 +64,7 @@ def checked(folder: Path) -> tuple[PlanReading, list[Finding]]:
 
 def printed(reading: PlanReading, findings: Sequence[Finding]) -> str:
     """What `kumkm check` prints for one plan folder."""
-    texts = [f"{finding_text(finding, reading.lines_of).plain}\n" for finding in findings]
-    return "".join(texts) + summary_text(findings, 1, len(reading.files)) + "\n"
+    return "".join(text_report([CheckedPlan.of(reading, findings)]))
 
 
 def codes(findings: Sequence[Finding]) -> list[str]:
@@ -90,7 +89,7 @@ def assert_harmless(folder: Path, languages: tuple[str, ...] = ("en", "id")) -> 
         text = printed(reading, findings)
         assert not [char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char != "\n"]
         assert not [char for char in text if unicodedata.bidirectional(char) in _BIDI]
-        assert len(json.loads(findings_json(findings, 1, 1))["findings"]) == len(findings)
+        assert len(json.loads("".join(json_report([CheckedPlan.of(reading, findings)])))["findings"]) == len(findings)
         for finding in findings:
             assert finding.message
             for span in (finding.place, *(other.span or Span(1, 1, 1, 1) for other in finding.related)):

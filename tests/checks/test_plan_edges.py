@@ -1,12 +1,14 @@
 """2xx and white space: the last case that is let pass and the first that is found."""
 
 import pickle
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from kumkm_targets.checks.identity_rules import Identity, identity_of, same_identity
 from kumkm_targets.checks.region_rules import PROVINCES
+from kumkm_targets.checks.rule import Finding
 from tests.checks.cases import FIGURE, HEAD, PLAN, RASIO, checked, codes, under, write_plan, year_text
 
 NBSP, ZWSP, SOFT_HYPHEN = "\u00a0", "\u200b", "\u00ad"
@@ -151,6 +153,12 @@ def test_an_agreement_may_be_of_any_length(tmp_path: Path, kind: str) -> None:
     assert found(tmp_path / "contoh", document(kind, 2000, 2040)) == []
 
 
+def twins(identities: Iterable[Identity]) -> list[Finding]:
+    """The findings on plans that are the same document as one before them."""
+    first: dict[tuple[str, ...], Identity] = {}
+    return [finding for identity in identities if (finding := same_identity(identity, first))]
+
+
 def identities(tmp_path: Path, *plans: str) -> list[Identity]:
     readings = [checked(write_plan(tmp_path / f"rencana-{number}", plan))[0] for number, plan in enumerate(plans)]
     return [identity for reading in readings if (identity := identity_of(reading)) is not None]
@@ -170,7 +178,7 @@ OFFICE = 'kind = "renstra"\norganisation = "Dinas {}"'
 )
 def test_a_second_plan_of_the_same_document_is_found(tmp_path: Path, other: str) -> None:
     first, second = identities(tmp_path, PLAN, other)
-    [finding] = same_identity([first, second], {})
+    [finding] = twins([first, second])
     assert (finding.rule.code, finding.file, finding.key) == ("KT213", second.file, ("plan", "title"))
     assert [related.file for related in finding.related] == [first.file]
 
@@ -191,19 +199,19 @@ def test_a_second_plan_of_the_same_document_is_found(tmp_path: Path, other: str)
     ],
 )
 def test_two_documents_are_not_the_same(tmp_path: Path, one: str, other: str) -> None:
-    assert list(same_identity(identities(tmp_path, one, other), {})) == []
+    assert twins(identities(tmp_path, one, other)) == []
 
 
 def test_titles_and_organisations_are_the_same_whatever_their_case_and_spaces(tmp_path: Path) -> None:
     one = PLAN.replace('"renstra"', '"other"')
     other = one.replace("Renstra 2025", f"RENSTRA{NBSP} 2025")
-    assert len(list(same_identity(identities(tmp_path, one, other), {}))) == 1
+    assert len(twins(identities(tmp_path, one, other))) == 1
 
 
 def test_a_third_twin_names_the_first_and_keeps_its_silence(tmp_path: Path) -> None:
     silence = PLAN + '[check.ignore]\nKT213 = "menunggu penggabungan"\n'
     first, _second, third = found_identities = identities(tmp_path, PLAN, PLAN, silence)
-    findings = list(same_identity(found_identities, {}))
+    findings = twins(found_identities)
     assert [finding.ignored for finding in findings] == [None, "menunggu penggabungan"]
     assert {related.file for finding in findings for related in finding.related} == {first.file}
     assert findings[-1].file == third.file

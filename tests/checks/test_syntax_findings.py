@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kumkm_targets.reporting.findings_data import findings_json
+from kumkm_targets.checks.checked_plan import CheckedPlan
+from kumkm_targets.reporting.findings_data import json_report
 from tests.checks.cases import FIGURE, PLAN, checked, codes, printed, under, write_plan, year_text
 
 
@@ -16,7 +17,7 @@ def test_a_key_that_stands_twice_is_reported_at_the_second_with_the_first_beside
     assert (finding.rule.code, first.message) == ("KT103", "the first one")
     assert (finding.place.line, first.span and first.span.line) == (15, 12)
     assert under(reading, finding.file, finding.place) == under(reading, first.file, first.span) == "better"
-    [record] = json.loads(findings_json([finding], 1, 1))["findings"]
+    [record] = json.loads("".join(json_report([CheckedPlan.of(reading, [finding])])))["findings"]
     assert [(other["line"], other["column"]) for other in record["related"]] == [(12, 1)]
     assert "plan.toml:12:1: the first one" in printed(reading, [finding])
 

@@ -85,7 +85,7 @@ def _number(text: str) -> Meaning | None:
         return Meaning("leading-zero", quoted(text), zeros["sign"] + zeros["rest"])
     if point := _BARE_POINT.fullmatch(text):
         number = f"0{point['after']}" if point["after"] else point["before"]
-        return Meaning("bare-point", point["sign"] + number, is_certain=True)
+        return Meaning("bare-point", point["sign"] + number, is_certain=bool(point["after"]))
     if _UNDERSCORED.fullmatch(text) and "_" in text:
         return Meaning("number", quoted(text), text.replace("_", ""))
     return None
