@@ -177,7 +177,7 @@ def _out_of_form(reading: PlanReading, task: Task) -> dict[Path, str]:
 
     None where only some rules are asked for: the form of a file belongs to none of them.
     """
-    if reading.plan is None or reading.flaws or not _ALL_CODES <= task.codes:
+    if reading.plan is None or reading.flaws or not task.codes >= _ALL_CODES:
         return {}
     texts = {
         year.file.path: (canonical_text(year.content, reading.plan.indicators), year.file.text)

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -71,7 +72,7 @@ def check(
         changes = fix_plans(folders, task, session, write=not diff)
         if diff:
             raise typer.Exit(_FOUND if changes else 0)
-    checked = chain(_checked(folders, task), gone)
+    checked = chain(_checked(folders, task, is_document=format != "text" and output is None), gone)
     tally = write_report(checked, format, session, output, statistics=bool(statistics))
     if _fails(tally, fail_on):
         raise typer.Exit(_FOUND)
@@ -102,12 +103,15 @@ def _what_to_check(
     return left, Task(session.today, codes, then, beside), gone
 
 
-def _checked(folders: Sequence[Path], task: "Task") -> "Iterator[CheckedPlan]":
+def _checked(folders: Sequence[Path], task: "Task", *, is_document: bool) -> "Iterator[CheckedPlan]":
     from kumkm_targets.checks.many import check_folders
     from kumkm_targets.cli.progress import with_progress
 
     gc.freeze()  # nothing that is loaded by now will ever be garbage: not looking at it saves a tenth of the time
-    return with_progress(check_folders(folders, task, _cores()), len(folders), prints=lambda plan: bool(plan.findings))
+    plans = check_folders(folders, task, _cores())
+    if is_document and sys.stdout.isatty():
+        return plans  # a bar between the lines of a document would break it
+    return with_progress(plans, len(folders), prints=lambda plan: bool(plan.findings))
 
 
 def _cores() -> int:

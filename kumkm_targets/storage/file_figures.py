@@ -226,7 +226,7 @@ class FiguresRead:
 
 def _refused(refusal: FigureRefusedError, written: Any, measure: Measure) -> dict[str, str]:
     """What a flaw says of a figure without a reading. Nothing where its unit is what is missing, and is said to be."""
-    if measure.is_known:
+    if measure.is_known or (measure.undeclared and not isinstance(written, str)):
         return {"message": refusal.message, "fix": refusal.advice}
     if not measure.undeclared:
         return {}
