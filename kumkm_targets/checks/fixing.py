@@ -1,14 +1,14 @@
 """Mending what has exactly one right answer: what each file of a plan folder should hold."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 from kumkm_targets.checks.file_rules import INVALID_TOML, UNREADABLE_FILE
 from kumkm_targets.checks.many import Task, findings_on
-from kumkm_targets.checks.registry import FLAW_RULES, RULES
+from kumkm_targets.checks.registry import RULES
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.checks.selection import UNCHECKED_FILE
 from kumkm_targets.storage.canonical import canonical_text
@@ -69,12 +69,12 @@ def _mend(folder: Path, task: Task) -> Counter[Path]:
             counts[file.path], text = mended
             file.path.write_bytes((without_mark(exact_text(file.path))[0] + text).encode())
     tried: set[_Name] = set()
-    state = _State.of(folder, task)
-    while wanted := state.wanted(tried):
-        tried |= {state.name(finding) for finding in wanted}
-        counts.update(finding.file for finding in _improved(folder, task, wanted))
-        state = _State.of(folder, task)
-    for path, text in _out_of_form(state.reading, task).items():
+    found = _found(folder, task)
+    while wanted := [finding for finding in found if _can_be_mended(finding) and _name(finding) not in tried]:
+        tried |= {*map(_name, wanted)}
+        counts.update(finding.file for finding in _improved(folder, task, wanted, _unread(found)))
+        found = _found(folder, task)
+    for path, text in _out_of_form(read_plan(folder), task).items():
         path.write_bytes(text.encode())
     return counts
 
@@ -92,72 +92,42 @@ def _well_formed(file: TomlFile) -> tuple[int, str] | None:
     return (mended, file.text) if mended else None
 
 
-def _improved(folder: Path, task: Task, wanted: Sequence[Finding]) -> list[Finding]:
-    """Mend the findings, but for those whose mending makes nothing better; those that were mended."""
-    then = _State.of(folder, task)
+def _improved(folder: Path, task: Task, wanted: Sequence[Finding], unread: int) -> list[Finding]:
+    """Mend the findings, but for those whose mending makes nothing better; those that were mended.
+
+    unread: how many files could not be read before; no more may be after.
+    """
     before = _edit(wanted)
-    if _State.of(folder, task).is_better(then, wanted):
+    left = _found(folder, task)
+    if _unread(left) <= unread and {*map(_name, wanted)}.isdisjoint(map(_name, left)):
         return [*wanted]
     for path, text in before.items():
         path.write_bytes(text.encode())
     if len(wanted) == 1:
         return []
     middle = len(wanted) // 2  # the later ones first, which leave the places of the others as they are
-    last = _improved(folder, task, wanted[middle:])
-    return [*_improved(folder, task, wanted[:middle]), *last]
+    last = _improved(folder, task, wanted[middle:], unread)
+    return [*_improved(folder, task, wanted[:middle], unread), *last]
 
 
-_Name = tuple[Path, KeyPath, str, int]
+def _found(folder: Path, task: Task) -> list[Finding]:
+    return findings_on(read_plan(folder), task)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is wrong with a plan folder while it is being mended."""
+_Name = tuple[Path, KeyPath, str]
 
-    reading: PlanReading
-    findings: Sequence[Finding]
 
-    @classmethod
-    def of(cls, folder: Path, task: Task) -> Self:
-        reading = read_plan(folder)
-        return cls(reading, findings_on(reading, task))
-
-    def wanted(self, tried: Container["_Name"]) -> list[Finding]:
-        """What is to be mended next: of what can be and was not tried, that which hides the most."""
-        ranked = [(_rank(one), one) for one in self.findings if _can_be_mended(one) and self.name(one) not in tried]
-        first = min((rank for rank, _finding in ranked), default=0)
-        return [finding for rank, finding in ranked if rank == first]
-
-    def name(self, finding: Finding) -> _Name:
-        """What tells a finding from others, whatever is changed elsewhere.
-
-        A file that cannot be read has one at a time, each nearer to its end than the one before.
-        """
-        return finding.file, finding.key, finding.rule.code, self._behind(finding) if _rank(finding) == 0 else 0
-
-    def is_better(self, then: Self, mended: Iterable[Finding]) -> bool:
-        """Whether what was to be mended is, and no less can be read for it."""
-        left = {self.name(finding) for finding in self.findings}
-        return self._unread() <= then._unread() and not any(then.name(finding) in left for finding in mended)
-
-    def _unread(self) -> tuple[int, int]:
-        """How many files cannot be read, and how many characters of them."""
-        unread = [finding for finding in self.findings if _rank(finding) == 0]
-        return len(unread), sum(map(self._behind, unread))
-
-    def _behind(self, finding: Finding) -> int:
-        """How many characters stand behind a finding in its file."""
-        lines = self.reading.lines_of(finding.file)[finding.place.line - 1 :]
-        return sum(len(line) + 1 for line in lines) - finding.place.column
+def _name(finding: Finding) -> _Name:
+    """What tells a finding from others, whatever is changed elsewhere."""
+    return finding.file, finding.key, finding.rule.code
 
 
 def _can_be_mended(finding: Finding) -> bool:
     return finding.replacement is not None and finding.span is not None and not finding.ignored
 
 
-def _rank(finding: Finding) -> int:
-    """How much a finding hides: 0 for the rest of its file, 1 for what stands below it, 2 for nothing."""
-    return 0 if finding.rule.code in UNCHECKED_FILE else 1 if finding.rule.name in FLAW_RULES else 2
+def _unread(found: Iterable[Finding]) -> int:
+    return sum(finding.rule.code in UNCHECKED_FILE for finding in found)
 
 
 def _edit(findings: Sequence[Finding]) -> dict[Path, str]:

@@ -30,12 +30,6 @@ MIXED_NOTATION = Rule(
     N_("Write the decimals with a comma, or let `kumkm check --fix` do it."),
 )
 
-# A dot between digits near the end of a text is how a decimal point looks in a file; what stands
-# before an equals sign is a key, such as that of a region.
-_LIKE_A_DECIMAL: Final = re.compile(
-    r"""\.(?<=\d\.)(?:\d\d?(?:["'](?!\s*=)|\ ?[%A-Za-z-])|\d{4,}["']|(?<=["']0\.)\d{3}["'])""", re.VERBOSE
-)
-_CODE: Final = re.compile(r"code\W{1,5}[\d.]*\Z")
 _NUMBER: Final = re.compile(r"\d[\d.,]*\d")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RUPIAH: Final = Measure(unit("Rp"))
@@ -53,8 +47,8 @@ class _Text(NamedTuple):
 
 
 def mixed_notation(reading: PlanReading, _plan: Plan) -> Iterator[Finding]:
-    """Where some decimals have a comma, all have. Files without what looks like a decimal point are not read again."""
-    if not any(_may_hold_a_decimal_point(file.text) for file in reading.files):
+    """Where some decimals have a comma, all have. Files whose figures have no decimal point are not read again."""
+    if not any(file.has_decimal_points for file in reading.files):
         return
     texts = [found for file in reading.files for found in _figure_texts(reading, file)]
     comma = next((found for found in texts if any("," in number for number in _NUMBER.findall(found.text))), None)
@@ -71,10 +65,6 @@ def mixed_notation(reading: PlanReading, _plan: Plan) -> Iterator[Finding]:
                 related=(Related(comma.file, comma.key, _("a decimal comma")),),
                 replacement=toml_text(mended),
             )
-
-
-def _may_hold_a_decimal_point(text: str) -> bool:
-    return any(not _CODE.search(text, max(0, dot.start() - 20), dot.start()) for dot in _LIKE_A_DECIMAL.finditer(text))
 
 
 def _with_comma(number: re.Match[str]) -> str:

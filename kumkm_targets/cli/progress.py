@@ -1,5 +1,6 @@
 """How far a long run is: a bar on standard error, on a terminal, once it takes longer than a moment."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _MOMENT: Final = 0.5
+_CANNOT_ERASE: Final = ("dumb", "unknown")
 
 
 def with_progress(items: Iterable[T], total: int, prints: Callable[[T], bool]) -> Iterator[T]:
     """The items as they come, with a bar that is out of the way while an item that `prints` is dealt with."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") in _CANNOT_ERASE:
         yield from items
         return
     begun = time.monotonic()

@@ -10,7 +10,7 @@ from typing import Final
 
 from kumkm_targets.errors import NotWrittenError
 from kumkm_targets.messages import _
-from kumkm_targets.storage.atomic import locked, replace_file
+from kumkm_targets.storage.atomic import locked, not_written, replace_file
 from kumkm_targets.storage.places import Span
 
 _BYTE_ORDER_MARK: Final = codecs.BOM_UTF8.decode()
@@ -43,16 +43,20 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def scratch_copy(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
     """A folder of the same name with copies of some files of `folder`, which is gone afterwards.
 
-    What a link leads to is copied, so that no change in the copy follows the link.
+    What a link leads to is copied, so that no change in the copy follows the link. Raises
+    NotWrittenError where there is no room for it.
     """
-    with TemporaryDirectory(prefix="kumkm-") as scratch:
-        copy = Path(scratch) / folder.resolve().name
-        copy.mkdir()
-        for path in files:
-            place = copy / path.relative_to(folder)
-            place.parent.mkdir(exist_ok=True)
-            place.write_bytes(path.read_bytes())
-        yield copy
+    try:
+        with TemporaryDirectory(prefix="kumkm-") as scratch:
+            copy = Path(scratch) / folder.resolve().name
+            copy.mkdir()
+            for path in files:
+                place = copy / path.relative_to(folder)
+                place.parent.mkdir(exist_ok=True)
+                place.write_bytes(path.read_bytes())
+            yield copy
+    except OSError as error:
+        raise not_written(folder, error) from error
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -118,7 +118,10 @@ def read_realised_figures(path: Path, data: dict[str, Any], measures: Measures |
 
 
 class FiguresRead:
-    """What became of the figures of one file: its flaws, and all that the model has to do without."""
+    """What became of the figures of one file: its flaws, and all that the model has to do without.
+
+    has_decimal_points: whether a text may have one; the dots of plain figures group thousands.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -126,6 +129,7 @@ class FiguresRead:
         self._singles: dict[PlainForm, list[_Row]] = defaultdict(list)
         self.flaws: list[Flaw] = []
         self.left_out: list[KeyPath] = []
+        self.has_decimal_points = False
 
     def own_figures(
         self,
@@ -190,6 +194,7 @@ class FiguresRead:
     def _convert_closely(self, row: _Row, key: Any, written: Any, *, is_target: bool) -> None:
         """The same for one figure that takes more than a glance, or is none."""
         where, holder, _all_keys, measure = row
+        self.has_decimal_points |= isinstance(written, str) and "." in written
         try:
             holder[key] = self._closely_read((*where, key), written, measure, measure.better if is_target else None)
         except FigureRefusedError as refusal:

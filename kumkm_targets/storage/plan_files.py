@@ -96,6 +96,7 @@ def read_plan(folder: Path) -> PlanReading:
         content, departures = validated(PlanFile, file.path, data, figures.left_out)
         flaws = [*figures.flaws, *departures]
         file = replace(file, data=file.as_written()) if flaws else file
+        file = replace(file, has_decimal_points=True) if figures.has_decimal_points else file
     return PlanReading(
         folder=folder,
         file=file,
@@ -150,6 +151,8 @@ def read_realised(path: Path, measures: Measures | None) -> RealisedReading:
     flaws = (*figures.flaws, *departures)
     if flaws:
         file = replace(file, data=file.as_written())
+    if figures.has_decimal_points:
+        file = replace(file, has_decimal_points=True)
     if content is not None and str(content.year) != path.stem:
         facts = {"name": path.name, "year": str(content.year)}
         flaws = (*flaws, Flaw(path, "wrong-year", ("year",), facts=facts))

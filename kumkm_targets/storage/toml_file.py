@@ -31,12 +31,14 @@ class TomlFile:
 
     data is None where the text is not TOML. In a valid plan or realised file the figures in it are
     decimals and targets already; `as_written` has the texts and numbers of the file.
+    has_decimal_points: whether a text that is a figure may have a decimal point.
     """
 
     path: Path
     text: str
     data: dict[str, Any] | None
     flaws: tuple[Flaw, ...] = ()
+    has_decimal_points: bool = False
 
     @property
     def lines(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from kumkm_targets.checks import fixing
 from kumkm_targets.checks.fixing import Mended, mended, write
 from kumkm_targets.checks.many import Task, findings_on
 from kumkm_targets.checks.registry import RULES
+from kumkm_targets.checks.rule import Finding
 from kumkm_targets.errors import NotWrittenError
-from kumkm_targets.storage.plan_files import read_plan
+from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.checks.cases import CORPUS, FIGURE, HEAD, PLAN, codes, write_plan, year_text
 from tests.conftest import TODAY
 
@@ -112,6 +114,13 @@ def test_syntax_errors_are_mended_one_behind_the_other(tmp_path: Path) -> None:
     assert fixed(folder)["plan.toml"].decode() == PLAN
 
 
+def test_a_syntax_error_that_is_not_asked_about_stays(tmp_path: Path) -> None:
+    year = YEAR.replace('"Sakernas Agustus 2025"', "“Sakernas Agustus 2025”")
+    folder = write_plan(tmp_path / "contoh", PLAN.replace("targets", "targts"), {"2025": year})
+    assert [change.path.name for change in changes(folder, Task(TODAY, ALL - {"KT102"}))] == ["plan.toml"]
+    assert [change.path.name for change in changes(folder)] == ["plan.toml", "2025.toml"]
+
+
 def test_a_syntax_error_without_one_answer_keeps_those_before_it_mended(tmp_path: Path) -> None:
     plan = PLAN.replace('"Renstra 2025–2030"', "“Renstra 2025–2030”").replace('better = "higher"', "better higher")
     after = fixed_plan(tmp_path, plan).decode()
@@ -144,6 +153,27 @@ def test_one_that_cannot_be_mended_keeps_no_other_from_it(tmp_path: Path) -> Non
     plan = PLAN.replace("unit", "unti").replace("better", "bettr") + doubtful
     [change] = changes(write_plan(tmp_path / "contoh", plan))
     assert (change.after, change.findings) == (PLAN + doubtful, 2)
+
+
+def test_one_that_cannot_be_mended_displaces_no_other_of_its_line(tmp_path: Path) -> None:
+    doubtful = 'baseline = { year = 2024, value = "x" }\nbasline = { year = 2024, value = 3 }\n'
+    plan = PLAN.replace("{ code", "{ cod").replace('name = "Kal', 'nam = "Kal') + doubtful
+    after = fixed_plan(tmp_path, plan).decode()
+    assert after == PLAN + doubtful
+
+
+def test_a_replacement_that_mends_nothing_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def useless(reading: PlanReading, task: Task) -> list[Finding]:
+        return [
+            replace(finding, replacement='"3.82"') if finding.rule.code == "KT311" else finding
+            for finding in findings_on(reading, task)
+        ]
+
+    monkeypatch.setattr(fixing, "findings_on", useless)
+    plan = PLAN.replace('"3,81"', '"3.81"')
+    folder = write_plan(tmp_path / "contoh", plan.replace("Rasio k", "Rasio\u00a0k").replace('"%"', '"%\u00a0"'))
+    [change] = changes(folder)
+    assert (change.after, change.findings) == (plan, 2)
 
 
 def test_realised_files_get_their_canonical_form(tmp_path: Path) -> None:
@@ -210,7 +240,7 @@ def test_the_good_plans_are_left_as_they_are() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_a_byte_order_mark_stay(tmp_path: Path, line_end: str, mark: str) -> None:
-    wrong = PLAN.replace("targets", "targts").replace('"3,81"', '"3.81"').rstrip("\n")
+    wrong = PLAN.replace("targets", "targts").replace('"3,81"', '"3.81"').replace('"%"', "“%”").rstrip("\n")
     after = fixed_plan(tmp_path, (mark + wrong.replace("\n", line_end)).encode())
     assert after.decode() == mark + PLAN.rstrip("\n").replace("\n", line_end)
 

@@ -43,6 +43,7 @@ def test_one_slip_of_the_hand_is_recognised(word: str, meant: str) -> None:
         ("tergats", "targets"),
         ("teragts", "targets"),
         ("owner_name", "owner"),
+        ("tegrats", ""),
         ("bobot", ""),
         ("", ""),
     ],
