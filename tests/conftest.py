@@ -96,3 +96,18 @@ def clean_environment(**changes: str) -> dict[str, str]:
         if not key.startswith(("KUMKM_", "LC_", "PYTEST")) and key not in {"COLUMNS", "LINES", "NO_COLOR", "LANGUAGE"}
     }
     return {**passed, "PYTHONPATH": str(ROOT), **changes}
+
+
+def _has_full_device() -> bool:
+    device = Path("/dev/full")
+    if not device.is_char_device():
+        return False
+    try:
+        device.write_bytes(b"x")
+    except OSError:
+        return True
+    return False
+
+
+HAS_FULL_DEVICE = _has_full_device()
+"""Whether this machine has a device that takes nothing; in some containers a file stands in its place."""

@@ -14,7 +14,7 @@ import pytest
 from tests.checks.cases import PLAN, write_plan, year_text
 from tests.checks.many_plans import write_plans
 from tests.cli.elsewhere import run_in
-from tests.conftest import ROOT, Outcome, Run, clean_environment
+from tests.conftest import HAS_FULL_DEVICE, ROOT, Outcome, Run, clean_environment
 
 FALLING = PLAN.replace('"3,81"', '"3,70"')  # a warning, KT302
 UNKNOWN = FALLING + "bobot = 1\n"  # and an error, KT104
@@ -181,9 +181,8 @@ def test_the_report_may_go_to_standard_output_by_name(plans: Path, path: str) ->
 
 
 @posix
+@pytest.mark.skipif(not HAS_FULL_DEVICE, reason="there is no full device here")
 def test_a_full_device_is_said_to_be_full(plans: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("there is no /dev/full here")
     done = check(plans, "--output", "/dev/full")
     assert (done.code, done.err) == (5, "error: could not write /dev/full: No space left on device\n")
 

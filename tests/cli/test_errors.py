@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.elsewhere import run_in
-from tests.conftest import Run, clean_environment
+from tests.conftest import HAS_FULL_DEVICE, Run, clean_environment
 
 PALEMBANG = "palembang-rpjmd-2013-2018"
 RECORD = ("record", "kalteng-rakortek-2025", "proporsi_ukm", "3,8", "--year", "2025", "--source", "BPS")
@@ -95,7 +95,7 @@ def test_a_folder_where_a_file_should_be_is_said(run: Run, workspace: Path) -> N
     assert "KT101" in done.err
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.skipif(not HAS_FULL_DEVICE, reason="there is no full device here")
 def test_a_full_disk_behind_standard_output_is_said(workspace: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
