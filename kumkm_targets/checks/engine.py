@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kumkm_targets.checks.file_rules import findings_of
-from kumkm_targets.checks.history_rules import check_history
-from kumkm_targets.checks.registry import FLAW_RULES, PLAN_RULES, REALISED_RULES
+from kumkm_targets.checks.files.file_rules import findings_of
+from kumkm_targets.checks.history.history_rules import check_history
+from kumkm_targets.checks.registry import FLAW_RULES, PLAN_LOOKS, REALISED_LOOKS
 from kumkm_targets.checks.rule import Finding, silenced
 from kumkm_targets.checks.silence_rules import silences
 from kumkm_targets.model.plan import Plan
@@ -37,10 +37,10 @@ def check_plan(reading: PlanReading, today: date, then: PlanReading | None = Non
 
 
 def _findings(reading: PlanReading, plan: Plan, today: date) -> Iterator[Finding]:
-    for _rule, look in PLAN_RULES:
+    for look in PLAN_LOOKS:
         yield from look(reading, plan)
     if reading.years or reading.strays:
-        for _rule, look_today in REALISED_RULES:
+        for look_today in REALISED_LOOKS:
             yield from look_today(reading, plan, today)
 
 

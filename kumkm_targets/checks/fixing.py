@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kumkm_targets.checks.file_rules import INVALID_TOML, UNREADABLE_FILE
+from kumkm_targets.checks.files.file_rules import INVALID_TOML, UNREADABLE_FILE
 from kumkm_targets.checks.many import Task, findings_on
 from kumkm_targets.checks.registry import RULES
 from kumkm_targets.checks.rule import Finding
@@ -82,14 +82,14 @@ def _mend(folder: Path, task: Task) -> Counter[Path]:
 def _well_formed(file: TomlFile) -> tuple[int, str] | None:
     """A file that does not parse with its first faults mended one after another, as far as that goes."""
     count = 0
-    while file.data is None and file.flaws and count < _MOST_FAULTS:
-        [flaw, *_others], count = file.flaws, count + 1
+    while file.data is None and count < _MOST_FAULTS:
+        flaw = file.flaws[0]
         replacement, start, end = flaw.facts.get("replacement"), flaw.position, flaw.end
         if flaw.kind != INVALID_TOML.name or replacement is None or start is None or end is None:
             break
         file = parse_toml(file.path, edited(file.text, [Edit(Span(*start, *end), replacement)]))
-    mended = count - (file.data is None and count > 0)
-    return (mended, file.text) if mended else None
+        count += 1
+    return (count, file.text) if count else None
 
 
 def _improved(folder: Path, task: Task, wanted: Sequence[Finding], unread: int) -> list[Finding]:

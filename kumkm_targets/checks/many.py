@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kumkm_targets.checks.checked_plan import CheckedPlan
+from kumkm_targets.checks.document.identity_rules import Identity, identity_of, same_identity
 from kumkm_targets.checks.engine import check_plan, in_order, located
-from kumkm_targets.checks.history_rules import check_removal
-from kumkm_targets.checks.identity_rules import Identity, identity_of, same_identity
+from kumkm_targets.checks.history.history_rules import check_removal
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.messages import current_language, use_language
 from kumkm_targets.storage.plan_files import PlanReading, read_plan

@@ -1,34 +1,26 @@
-"""Every rule, in the order of the codes."""
+"""Every rule, in the order of the codes, and every function that looks at a plan for them."""
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Final
 
-from kumkm_targets.checks import (
-    agreement_rules,
+from kumkm_targets.checks.document import identity_rules, plan_rules, reference_rules, region_rules
+from kumkm_targets.checks.files import file_rules, text_rules
+from kumkm_targets.checks.formulas import formula_rules, relation_rules
+from kumkm_targets.checks.history import closed_years, figure_history, history_rules
+from kumkm_targets.checks.realised import agreement_rules, date_rules, outlier_rules, realised_rules, spending_rules
+from kumkm_targets.checks.rule import Finding, Rule, Words
+from kumkm_targets.checks.targets import (
     amendment_rules,
     baseline_rules,
-    closed_years,
-    date_rules,
-    figure_history,
     figure_rules,
-    file_rules,
-    formula_rules,
-    history_rules,
-    identity_rules,
     notation_rules,
-    outlier_rules,
-    plan_rules,
-    realised_rules,
-    reference_rules,
-    region_rules,
-    relation_rules,
     series_rules,
-    spending_rules,
     target_rules,
-    text_rules,
     total_rules,
 )
-from kumkm_targets.checks.file_rules import Words
-from kumkm_targets.checks.rule import Rule
+from kumkm_targets.model.plan import Plan
+from kumkm_targets.storage.plan_files import PlanReading
 
 _FLAW_FAMILIES: Final = (
     file_rules.FLAW_RULES,
@@ -123,27 +115,38 @@ RULES: Final[tuple[Rule, ...]] = (
     amendment_rules.TOO_LATE,
 )
 
-PLAN_RULES: Final = (
-    *text_rules.RULES,
-    *plan_rules.RULES,
-    *reference_rules.RULES,
-    *region_rules.RULES,
-    *identity_rules.RULES,
-    *target_rules.RULES,
-    *baseline_rules.RULES,
-    *notation_rules.RULES,
-    *total_rules.RULES,
-    *formula_rules.RULES,
-    *relation_rules.RULES,
-    *amendment_rules.RULES,
+PLAN_LOOKS: Final[tuple[Callable[[PlanReading, Plan], Iterator[Finding]], ...]] = (
+    text_rules.stray_whitespace,
+    plan_rules.plan_id,
+    plan_rules.rating_scale,
+    plan_rules.indicators,
+    reference_rules.references,
+    reference_rules.sources,
+    reference_rules.succession,
+    region_rules.region,
+    identity_rules.folder,
+    identity_rules.length,
+    target_rules.targets,
+    target_rules.amended_ranges,
+    baseline_rules.missing,
+    notation_rules.mixed_notation,
+    total_rules.final_targets,
+    total_rules.quarter_targets,
+    formula_rules.formulas,
+    relation_rules.relations,
+    amendment_rules.amendments,
 )
-"""The functions that look at a plan and what was realised of it, whatever the day."""
+"""The functions that look at a plan and what was realised of it, whatever the day; one may find for several rules."""
 
-REALISED_RULES: Final = (
-    *realised_rules.RULES,
-    *date_rules.RULES,
-    *outlier_rules.RULES,
-    *agreement_rules.RULES,
-    *spending_rules.RULES,
+REALISED_LOOKS: Final[tuple[Callable[[PlanReading, Plan, date], Iterator[Finding]], ...]] = (
+    realised_rules.owners,
+    realised_rules.origins,
+    realised_rules.strays,
+    date_rules.dates,
+    outlier_rules.past,
+    outlier_rules.targets,
+    agreement_rules.derived,
+    agreement_rules.divisions,
+    spending_rules.budgets,
 )
 """The functions that look at realised figures, and ask what day it is."""

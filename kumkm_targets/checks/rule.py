@@ -1,6 +1,6 @@
 """A rule of `kumkm check` and the findings it gives: data that renderers take from here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -9,6 +9,9 @@ from kumkm_targets.storage.flaws import KeyPath
 from kumkm_targets.storage.places import Span
 
 Severity = Literal["error", "warning"]
+
+Words = Callable[[Mapping[str, str]], tuple[str, str]]
+"""From the facts of a flaw, which reading the file has found, to the message and the fix of its finding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from kumkm_targets.checks.file_rules import DUPLICATE_KEY, INVALID_TOML, UNREADABLE_FILE
+from kumkm_targets.checks.files.file_rules import DUPLICATE_KEY, INVALID_TOML, UNREADABLE_FILE
 from kumkm_targets.checks.registry import RULES
 from kumkm_targets.errors import UsageError
 from kumkm_targets.messages import _

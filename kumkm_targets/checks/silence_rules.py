@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kumkm_targets.checks import history_rules
-from kumkm_targets.checks.identity_rules import SAME_IDENTITY
-from kumkm_targets.checks.plan_rules import UNKNOWN_CODE, UNUSED_SILENCE, did_you_mean
+from kumkm_targets.checks.document.identity_rules import SAME_IDENTITY
+from kumkm_targets.checks.document.plan_rules import UNKNOWN_CODE, UNUSED_SILENCE
+from kumkm_targets.checks.history import history_rules
+from kumkm_targets.checks.names import did_you_mean
 from kumkm_targets.checks.registry import FLAW_RULES, RULES
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.messages import _

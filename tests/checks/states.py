@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from kumkm_targets.checks.engine import check_plan
-from kumkm_targets.checks.history_rules import RULES, check_history
+from kumkm_targets.checks.history.history_rules import RULES, check_history
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.checks.cases import PLAN, write_plan, year_text

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kumkm_targets.checks.engine import check_plan
-from kumkm_targets.checks.history_rules import RULES, check_history
+from kumkm_targets.checks.history.history_rules import RULES, check_history
 from tests.checks.cases import PLAN, under
 from tests.checks.states import CLOSED, CORRECTED, FIGURE, SPENT, UNAVAILABLE, States, said
 from tests.conftest import TODAY

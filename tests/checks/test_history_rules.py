@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm_targets.checks.engine import check_plan
-from kumkm_targets.checks.history_rules import RULES, check_history, check_removal
+from kumkm_targets.checks.history.history_rules import RULES, check_history, check_removal
 from kumkm_targets.model.realised import Entry, RealisedYear, Superseded
 from kumkm_targets.model.recording import replaces_value, with_entry
 from kumkm_targets.storage.canonical import canonical_text

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kumkm_targets.checks import target_rules
-from kumkm_targets.checks.plain_targets import is_plain, unusual_indicators
 from kumkm_targets.checks.rule import Finding
+from kumkm_targets.checks.targets import target_rules
+from kumkm_targets.checks.targets.plain_targets import is_plain, unusual_indicators
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from kumkm_targets.storage.workspace import plan_folders
 from tests.checks.cases import HEAD, PLAN, write_plan

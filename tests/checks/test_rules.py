@@ -2,19 +2,24 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
+from inspect import isfunction
 from itertools import pairwise
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
 from kumkm_targets import checks
-from kumkm_targets.checks.registry import FLAW_RULES, RULES
-from kumkm_targets.checks.rule import Rule
+from kumkm_targets.checks.registry import FLAW_RULES, PLAN_LOOKS, REALISED_LOOKS, RULES
+from kumkm_targets.checks.rule import Finding, Rule
 from kumkm_targets.messages import _, use_language
+from kumkm_targets.model.plan import Plan
 from kumkm_targets.storage import validation
+from kumkm_targets.storage.plan_files import PlanReading
 
-MODULES = [import_module(f"{checks.__name__}.{found.name}") for found in iter_modules(checks.__path__)]
+MODULES = [import_module(found.name) for found in walk_packages(checks.__path__, f"{checks.__name__}.")]
 NOT_TOML = {
     "KT102": {"bad"},
     "KT103": {"bad"},
@@ -39,6 +44,21 @@ def test_names_are_unique_and_kebab_case() -> None:
 def test_every_rule_that_a_module_defines_is_registered() -> None:
     defined = {rule.code for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)}
     assert sorted(defined) == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("asks_for", "listed"), [([PlanReading, Plan], PLAN_LOOKS), ([PlanReading, Plan, date], REALISED_LOOKS)]
+)
+def test_every_function_that_looks_at_a_plan_is_listed_once(asks_for: list[type], listed: tuple[object, ...]) -> None:
+    defined = {
+        look
+        for module in MODULES
+        for name, look in vars(module).items()
+        if isfunction(look) and not name.startswith("_")
+        if [*look.__annotations__.values()] == [*asks_for, Iterator[Finding]]
+    }
+    assert defined == set(listed)
+    assert len(defined) == len(listed)
 
 
 @each_rule

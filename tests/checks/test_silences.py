@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kumkm_targets.checks.history_rules import RULES as HISTORY_RULES
+from kumkm_targets.checks.history.history_rules import RULES as HISTORY_RULES
 from kumkm_targets.checks.rule import Finding
 from tests.checks.cases import CORPUS, PLAN, checked, codes, under, write_plan, year_text
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kumkm_targets.checks.indicator_names import is_change, is_share
-from kumkm_targets.checks.target_series import amended_series
+from kumkm_targets.checks.targets.indicator_names import is_change, is_share
+from kumkm_targets.checks.targets.target_series import amended_series
 from kumkm_targets.evaluation.targets import targets_in_force
 from tests.checks.cases import CORPUS, HEAD, checked, codes, under, write_plan, year_text
 from tests.conftest import PLANS

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
 
 from kumkm_targets.checks.entries import relations_with_keys
+from kumkm_targets.checks.formulas.working import comparison_text, places
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.working import comparison_text, places
 from kumkm_targets.evaluation.formulas import FormulaError, holds, parse_relation
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.messages import N_, _
@@ -54,6 +53,3 @@ def relations(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
                 _(BROKEN_RELATION.fix),
                 related=(Related(reading.file.path, (*key, "that"), _("the relation")), *named),
             )
-
-
-RULES: Final = ((BROKEN_RELATION, relations),)

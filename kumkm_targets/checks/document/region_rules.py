@@ -178,6 +178,3 @@ def _disagreement(code: str, name: str, meant: str | None) -> tuple[str, str] | 
             _("The code of a kabupaten ends in 01 to 69, that of a kota in 71 to 99."),
         )
     return None
-
-
-RULES: Final = ((UNKNOWN_PROVINCE, region),)

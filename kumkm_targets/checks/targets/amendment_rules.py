@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kumkm_targets.checks.entries import amendments_with_keys
-from kumkm_targets.checks.plan_rules import did_you_mean
+from kumkm_targets.checks.names import did_you_mean
 from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.figures.units import Unit
 from kumkm_targets.figures.writing import write_with_unit
@@ -187,6 +187,3 @@ def _findings(
 def _written(target: Target, measure: Unit) -> str:
     low, high = (write_with_unit(bound, measure) for bound in (target.min, target.max))
     return f"{low}–{high}" if target.is_range else low
-
-
-RULES: Final = ((AMENDED_FROM, amendments),)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from kumkm_targets.checks.entries import amendments_with_keys
-from kumkm_targets.checks.indicator_names import is_share
-from kumkm_targets.checks.plain_targets import Asked, fit
 from kumkm_targets.checks.rule import Finding, Rule
+from kumkm_targets.checks.targets.indicator_names import is_share
+from kumkm_targets.checks.targets.plain_targets import Asked, fit
 from kumkm_targets.figures.writing import write_number, write_with_unit
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Indicator, Plan

@@ -168,9 +168,3 @@ def _span(period: Period) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-RULES: Final = (
-    (FOLDER_DISAGREES, folder),
-    (UNUSUAL_PERIOD, length),
-)

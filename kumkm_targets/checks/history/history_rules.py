@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kumkm_targets.checks.closed_years import CLOSED_YEAR, PERIOD, closed_targets, closed_year
-from kumkm_targets.checks.figure_history import UNEXPLAINED, revised_figure
+from kumkm_targets.checks.history.closed_years import CLOSED_YEAR, PERIOD, closed_targets, closed_year
+from kumkm_targets.checks.history.figure_history import UNEXPLAINED, revised_figure
+from kumkm_targets.checks.history.year_then_and_now import YearThenAndNow
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.year_then_and_now import YearThenAndNow
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.storage.plan_files import PlanReading

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from kumkm_targets.checks.file_rules import Words
-from kumkm_targets.checks.plan_rules import declared, did_you_mean
-from kumkm_targets.checks.rule import Finding, Rule
+from kumkm_targets.checks.names import declared, did_you_mean
+from kumkm_targets.checks.rule import Finding, Rule, Words
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.storage.plan_files import PlanReading
@@ -141,10 +140,3 @@ def strays(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]
         if path.parent.name != REALISED_FOLDER:
             message, fix = _("this file is never read: it is not in `realised/`"), _("Move it into `realised/`.")
         yield MISNAMED_FILE.finding(path, (), message, fix)
-
-
-RULES: Final = (
-    (UNKNOWN_INDICATOR, owners),
-    (NO_SOURCE, origins),
-    (MISNAMED_FILE, strays),
-)

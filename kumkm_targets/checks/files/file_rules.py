@@ -1,10 +1,10 @@
 """1xx: the file itself, and every departure from the format that reading it has met."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kumkm_targets.checks.flaw_words import bounds, unreadable, wrong_type
-from kumkm_targets.checks.rule import Finding, Related, Rule
+from kumkm_targets.checks.files.flaw_words import bounds, unreadable, wrong_type
+from kumkm_targets.checks.rule import Finding, Related, Rule, Words
 from kumkm_targets.messages import N_, _
 from kumkm_targets.storage.flaws import Flaw
 from kumkm_targets.storage.places import Span
@@ -135,12 +135,9 @@ OUT_OF_BOUNDS = Rule(
     N_("Write a value within the bounds that the message gives."),
 )
 
-Words = Callable[[Mapping[str, str]], tuple[str, str]]
-"""From the facts of a flaw to its message and its fix."""
-
 
 def _invalid(facts: Mapping[str, str]) -> tuple[str, str]:
-    from kumkm_targets.checks.syntax_words import syntax_words
+    from kumkm_targets.checks.files.syntax_words import syntax_words
 
     return syntax_words(facts)
 

@@ -229,9 +229,3 @@ def _factor(one: Decimal, other: Decimal) -> Fraction:
     """How many times the greater is of the smaller; 0 where they are not both above zero."""
     low, high = sorted((Fraction(one), Fraction(other)))
     return high / low if low > 0 else Fraction(0)
-
-
-RULES: Final = (
-    (JUMP, past),
-    (IMPLAUSIBLE, targets),
-)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kumkm_targets.checks.file_rules import Words
-from kumkm_targets.checks.rule import Finding, Rule
+from kumkm_targets.checks.names import declared, did_you_mean
+from kumkm_targets.checks.rule import Finding, Rule, Words
 from kumkm_targets.evaluation.rating import BUILT_IN_SCALES, scale_of
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
-from kumkm_targets.storage.nearest import nearest
 from kumkm_targets.storage.plan_files import PlanReading
 from kumkm_targets.storage.workspace import PLAN_ID
 
@@ -153,22 +152,3 @@ def indicators(reading: PlanReading, _plan: Plan) -> Iterator[Finding]:
         yield NO_INDICATORS.finding(
             reading.file.path, (), _("this plan declares no indicator"), _("Declare [indicators.ID] tables.")
         )
-
-
-def did_you_mean(name: str, known: frozenset[str] | tuple[str, ...]) -> str:
-    """The advice for a mistyped id, empty where nothing is near."""
-    near = nearest(name, known)
-    return _("Did you mean `{nearest}`?").format(nearest=near) if near else ""
-
-
-def declared(reading: PlanReading, key: str) -> frozenset[str]:
-    """The ids under `key` as the file declares them, valid or not."""
-    table = (reading.file.data or {}).get(key)
-    return frozenset(table if isinstance(table, dict) else ())
-
-
-RULES: Final = (
-    (PLAN_FOLDER, plan_id),
-    (UNKNOWN_SCALE, rating_scale),
-    (NO_INDICATORS, indicators),
-)

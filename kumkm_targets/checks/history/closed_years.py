@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kumkm_targets.checks.history.year_then_and_now import YearThenAndNow, in_words, is_flawed
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.year_then_and_now import YearThenAndNow, in_words, is_flawed
 from kumkm_targets.figures.units import unit
 from kumkm_targets.figures.writing import write_with_unit
 from kumkm_targets.messages import N_, _

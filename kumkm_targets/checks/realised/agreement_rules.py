@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from kumkm_targets.checks.formulas.working import apart, components
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.working import apart, components
 from kumkm_targets.evaluation.formulas import parse_formula
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.figures.exact import decimal_of, decimals_of
@@ -229,9 +229,3 @@ def _rounding(measure: Unit, figures: Sequence[Decimal]) -> Decimal:
         return Decimal(0)
     finest = max(decimals_of(figure) for figure in figures)
     return sum((Decimal((0, (5,), -(decimals_of(figure) or finest) - 1)) for figure in figures), Decimal(0))
-
-
-RULES: Final = (
-    (DERIVED_DIFFERS, derived),
-    (PARTS_DIFFER, divisions),
-)

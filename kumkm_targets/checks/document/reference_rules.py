@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from kumkm_targets.checks.entries import history_key
-from kumkm_targets.checks.plan_rules import declared, did_you_mean
+from kumkm_targets.checks.names import declared, did_you_mean
 from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
@@ -159,10 +159,3 @@ def _circle(start: str, followed: Mapping[str, str]) -> list[str]:
         row.append(name)
         name = followed[name]
     return row if name == start else []
-
-
-RULES: Final = (
-    (UNKNOWN_REFERENCE, references),
-    (UNKNOWN_SOURCE, sources),
-    (SUCCESSION, succession),
-)

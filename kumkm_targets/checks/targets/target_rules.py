@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kumkm_targets.checks import baseline_rules, figure_rules, series_rules
 from kumkm_targets.checks.entries import amendments_with_keys
-from kumkm_targets.checks.file_rules import Words
-from kumkm_targets.checks.plain_targets import Asked, unusual_indicators
-from kumkm_targets.checks.rule import Finding, Related, Rule
+from kumkm_targets.checks.rule import Finding, Related, Rule, Words
+from kumkm_targets.checks.targets import baseline_rules, figure_rules, series_rules
+from kumkm_targets.checks.targets.plain_targets import Asked, unusual_indicators
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.storage.flaws import KeyPath
@@ -135,9 +134,3 @@ def amended_ranges(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
                     other = Related(reading.file.path, ("indicators", name, "achievement"), _("the formula"))
                     message, fix = _no_range({"formula": str(formula)})
                     yield FORMULA_RANGE.finding(reading.file.path, key, message, fix, related=(other,))
-
-
-RULES: Final = (
-    (OUTSIDE_PERIOD, targets),
-    (FORMULA_RANGE, amended_ranges),
-)

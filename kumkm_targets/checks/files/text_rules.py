@@ -120,6 +120,3 @@ def _labels(node: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
                 yield (*path, key), value
         else:
             yield from _labels(value, (*path, key))
-
-
-RULES: Final = ((STRAY_WHITESPACE, stray_whitespace),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kumkm_targets.checks.entries import relations_with_keys
-from kumkm_targets.checks.plan_rules import did_you_mean
+from kumkm_targets.checks.names import did_you_mean
 from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.evaluation.formulas import (
     Comparison,
@@ -142,6 +142,3 @@ def _circles(reading: PlanReading, plan: Plan, formulas: Mapping[str, Expression
                 for name in others
             ),
         )
-
-
-RULES: Final = ((UNREADABLE_FORMULA, formulas),)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kumkm_targets.checks.closed_years import CLOSED_YEAR, changed_after_closing
+from kumkm_targets.checks.history.closed_years import CLOSED_YEAR, changed_after_closing
+from kumkm_targets.checks.history.year_then_and_now import YearThenAndNow
 from kumkm_targets.checks.rule import Finding, Rule
-from kumkm_targets.checks.year_then_and_now import YearThenAndNow
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.realised import Entry, RealisedFigure

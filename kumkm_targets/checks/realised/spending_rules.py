@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from kumkm_targets.checks.outlier_rules import THOUSANDFOLD
+from kumkm_targets.checks.realised.outlier_rules import THOUSANDFOLD
 from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.evaluation.plausibility import is_slip
 from kumkm_targets.figures.units import unit
@@ -61,6 +61,3 @@ def budgets(reading: PlanReading, plan: Plan, today: date) -> Iterator[Finding]:
                     Related(reading.file.path, ("programmes", name, "budget", str(content.year)), _("the budget")),
                 ),
             )
-
-
-RULES: Final = ((OVER_BUDGET, budgets),)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from kumkm_targets.checks.files.text_rules import toml_text
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.text_rules import toml_text
 from kumkm_targets.figures.reading import MAX_TEXT
 from kumkm_targets.figures.units import unit
 from kumkm_targets.messages import N_, _
@@ -93,6 +93,3 @@ def _texts(node: Any, path: KeyPath, *, is_figure: bool) -> Iterator[tuple[KeyPa
                 yield (*path, key), value
         elif key != "history":
             yield from _texts(value, (*path, key), is_figure=here)
-
-
-RULES: Final = ((MIXED_NOTATION, mixed_notation),)

@@ -176,6 +176,3 @@ def _history(year: RealisedReading, name: str, figure: RealisedFigure, latest: d
                 _(HISTORY_ORDER.fix),
                 related=(Related(year.file.path, newer, _("the entry that replaced it")),),
             )
-
-
-RULES: Final = ((FUTURE, dates),)

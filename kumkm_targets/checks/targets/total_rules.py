@@ -6,7 +6,7 @@ from functools import reduce
 from typing import Final
 
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.target_series import amended_series, has_flaw, written
+from kumkm_targets.checks.targets.target_series import amended_series, has_flaw, written
 from kumkm_targets.figures.exact import EXACT, decimals_of
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Indicator, Plan
@@ -148,9 +148,3 @@ def _total(targets: Iterable[Target]) -> Target:
     """The sum of what is promised, bound by bound, exact."""
     lows, highs = zip(*targets, strict=True)
     return Target(reduce(EXACT.add, lows), reduce(EXACT.add, highs))
-
-
-RULES: Final = (
-    (SUM_DIFFERS, final_targets),
-    (QUARTERS_DIFFER, quarter_targets),
-)

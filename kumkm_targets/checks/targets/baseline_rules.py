@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from kumkm_targets.checks.indicator_names import is_change
-from kumkm_targets.checks.plain_targets import Asked
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.target_series import Promise, amended_series, declared_series, written
+from kumkm_targets.checks.targets.indicator_names import is_change
+from kumkm_targets.checks.targets.plain_targets import Asked
+from kumkm_targets.checks.targets.target_series import Promise, amended_series, declared_series, written
 from kumkm_targets.figures.writing import write_with_unit
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Indicator, Plan
@@ -155,6 +155,3 @@ def _passed(reading: PlanReading, indicator: Indicator, last: int, promise: Prom
         _(ALREADY_PASSED.fix),
         related=(before.place,),
     )
-
-
-RULES: Final = ((NO_BASELINE, missing),)

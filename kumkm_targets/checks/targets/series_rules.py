@@ -7,10 +7,10 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kumkm_targets.checks.indicator_names import is_change
-from kumkm_targets.checks.plain_targets import TRIPLE, Asked
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.target_series import Series, amended_series, declared_series, written
+from kumkm_targets.checks.targets.indicator_names import is_change
+from kumkm_targets.checks.targets.plain_targets import TRIPLE, Asked
+from kumkm_targets.checks.targets.target_series import Series, amended_series, declared_series, written
 from kumkm_targets.evaluation.plausibility import is_slip
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Indicator, Plan
