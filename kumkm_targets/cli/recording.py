@@ -9,8 +9,9 @@ from decimal import Decimal
 from kumkm_targets.cli.prompts import ask_until, confirm, is_interactive, say
 from kumkm_targets.cli.session import OpenPlan, Session
 from kumkm_targets.errors import RefusedError
-from kumkm_targets.evaluation.appraisal import Row, appraise
+from kumkm_targets.evaluation.appraisal import appraise
 from kumkm_targets.evaluation.plausibility import doubts
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.targets import targets_at_end_of
 from kumkm_targets.figures.reading import read_figure
 from kumkm_targets.messages import _, current_language

@@ -1,6 +1,6 @@
 """An indicator's realised values over the years: recorded, or derived from other indicators."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
@@ -12,6 +12,8 @@ from kumkm_targets.evaluation.formulas import (
     parse_formula,
     references,
 )
+from kumkm_targets.evaluation.ratios import ratio_of, total
+from kumkm_targets.evaluation.year_figures import YearFigure, expected_parts, figure_of_year, figure_to_quarter
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 
@@ -21,19 +23,19 @@ class Series:
 
     A derived indicator takes its value from its components; where these are not all known, a
     figure recorded for the indicator itself stands in. A formula that leads back to itself within
-    one year derives nothing.
+    one year derives nothing. quarter: every year counts up to and including it.
     """
 
-    def __init__(self, plan: Plan, realised: Mapping[int, RealisedYear]) -> None:
+    def __init__(self, plan: Plan, realised: Mapping[int, RealisedYear], quarter: int | None = None) -> None:
         self._plan = plan
         self._realised = realised
+        self._quarter = quarter
         self._formulas = {
             indicator_id: expression
             for indicator_id, indicator in plan.indicators.items()
             if indicator.formula and (expression := _parsed(indicator.formula))
         }
-        self._values: dict[tuple[str, int], Fraction] = {}
-        self._derived: set[tuple[str, int]] = set()
+        self._figures: dict[tuple[str, int], YearFigure] = {}
         order = _components_first(self._formulas)
         for year in sorted(realised):
             self._fill(year, order)
@@ -43,13 +45,19 @@ class Series:
         content = self._realised.get(year)
         return content.figures.get(indicator_id) if content else None
 
+    def figure(self, indicator_id: str, year: int) -> YearFigure | None:
+        """What is known of the indicator in `year`, whole or not."""
+        return self._figures.get((indicator_id, year))
+
     def value(self, indicator_id: str, year: int) -> Fraction | None:
-        """The value of the indicator in `year`; None where it is not known."""
-        return self._values.get((indicator_id, year))
+        """The value of the indicator in `year`; None where it is not known, or not whole."""
+        figure = self._figures.get((indicator_id, year))
+        return figure.value if figure is not None and figure.is_whole else None
 
     def is_derived(self, indicator_id: str, year: int) -> bool:
         """Whether the value comes from the indicator's formula."""
-        return (indicator_id, year) in self._derived
+        figure = self.figure(indicator_id, year)
+        return figure is not None and figure.origin == "formula"
 
     def components(self, indicator_id: str, year: int) -> dict[str, Fraction | None]:
         """The figures that the indicator's formula is made of, as the formula names them."""
@@ -58,31 +66,79 @@ class Series:
             return {}
         return {str(reference): evaluate(reference, self.lookup(year)) for reference in references(expression)}
 
+    def missing(self, indicator_id: str, year: int) -> tuple[str, ...]:
+        """The components, as the formula names them, without which it gives nothing in `year`."""
+        return tuple(name for name, value in self.components(indicator_id, year).items() if value is None)
+
     def years(self, indicator_id: str, until: int) -> dict[int, Fraction]:
         """Every known value up to and including `until`, by year."""
         found = {year: self.value(indicator_id, year) for year in sorted(self._realised) if year <= until}
         return {year: value for year, value in found.items() if value is not None}
 
+    def so_far(self, indicator_id: str, until: int) -> Fraction | None:
+        """The known years up to `until` as `over_time` adds them up; sums and averages begin with the plan.
+
+        The average of a ratio is that of the totals: numerators and denominators are added.
+        """
+        known = self.years(indicator_id, until)
+        over_time = self._plan.indicators[indicator_id].over_time
+        if over_time == "latest":
+            return known[max(known)] if known else None
+        counted = {year: value for year, value in known.items() if year >= self._plan.header.period.start}
+        if not counted:
+            return None
+        if over_time == "average" and indicator_id in self._formulas:
+            of_totals = self._ratio_of_totals(indicator_id, counted)
+            if of_totals is not None:
+                return of_totals
+        total = sum(counted.values(), Fraction(0))
+        return total if over_time == "sum" else total / len(counted)
+
     def lookup(self, year: int) -> Lookup:
         """What a formula over `year` finds: known values, and baselines in their own year."""
         return lambda indicator_id, back: self._value_or_baseline(indicator_id, year - back)
 
+    def _ratio_of_totals(self, indicator_id: str, years: Iterable[int]) -> Fraction | None:
+        """None where the formula is no quotient of two sums, or a component of one of the years is not known."""
+        ratio = ratio_of(self._formulas[indicator_id])
+        if ratio is None:
+            return None
+        tops, bottoms = Fraction(0), Fraction(0)
+        for year in years:
+            values = {name: self.value(name, year) for name in ratio.components}
+            known = {name: value for name, value in values.items() if value is not None}
+            if len(known) < len(values):
+                return None
+            tops += total(ratio.numerator, known)
+            bottoms += total(ratio.denominator, known)
+        return tops / bottoms if bottoms else None
+
     def _fill(self, year: int, order: list[str]) -> None:
         """Enter the values of `year`; those of earlier years are entered already."""
-        for indicator_id, figure in self._realised[year].figures.items():
-            if figure.value is not None:
-                self._values[indicator_id, year] = Fraction(figure.value)
-        for indicator_id in order:
-            derived = evaluate(self._formulas[indicator_id], self.lookup(year))
+        for name, entry in self._realised[year].figures.items():
+            figure = self._recorded(name, entry)
+            if figure is not None:
+                self._figures[name, year] = figure
+        for name in order:
+            derived = evaluate(self._formulas[name], self.lookup(year))
             if derived is not None:
-                self._values[indicator_id, year] = derived
-                self._derived.add((indicator_id, year))
+                self._figures[name, year] = YearFigure(derived, "formula")
+
+    def _recorded(self, name: str, entry: RealisedFigure) -> YearFigure | None:
+        indicator = self._plan.indicators.get(name)
+        if entry.value is not None and (indicator is None or self._quarter is None):  # as nearly all are
+            return YearFigure(Fraction(entry.value), "recorded")
+        if indicator is None:
+            return None
+        if self._quarter is not None:
+            return figure_to_quarter(indicator, entry, self._quarter)
+        return figure_of_year(indicator, entry, expected_parts(self._plan, name, self._realised.values()))
 
     def _value_or_baseline(self, indicator_id: str, year: int) -> Fraction | None:
         value = self.value(indicator_id, year)
         indicator = self._plan.indicators.get(indicator_id)
         if value is None and indicator is not None and indicator.baseline and indicator.baseline.year == year:
-            return Fraction(indicator.baseline.value)
+            return None if self._quarter else Fraction(indicator.baseline.value)
         return value
 
 

@@ -1,20 +1,25 @@
 """Which targets are in force: the plan as declared, with the amendments up to a date."""
 
+from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
+from typing import Final
 
+from kumkm_targets.evaluation.year_figures import QUARTERS, combined
 from kumkm_targets.figures.exact import decimal_of
-from kumkm_targets.model.plan import Indicator, Plan
+from kumkm_targets.model.fields import OverTime
+from kumkm_targets.model.plan import Amendment, Indicator, Plan
 from kumkm_targets.model.target import Target
+
+ORIGINAL: Final = date.min
+"""The day on which no amendment is in force yet: the targets are as first declared."""
 
 
 def targets_in_force(plan: Plan, indicator_id: str, on: date) -> dict[int, Target]:
     """The indicator's targets by year, as amended up to and including `on`."""
     targets = dict(plan.indicators[indicator_id].targets)
-    for amendment in sorted(plan.amendments, key=lambda amendment: amendment.effective):
-        if amendment.effective <= on:
-            changes = amendment.targets.get(indicator_id, {})
-            targets |= {year: change.to for year, change in changes.items()}
+    for amendment in _in_force(plan, on):
+        changes = amendment.targets.get(indicator_id, {})
+        targets |= {year: change.to for year, change in changes.items()}
     return targets
 
 
@@ -23,21 +28,47 @@ def targets_at_end_of(plan: Plan, indicator_id: str, year: int) -> dict[int, Tar
     return targets_in_force(plan, indicator_id, date(year, 12, 31))
 
 
+def amendment_of(plan: Plan, indicator_id: str, year: int, on: date) -> Amendment | None:
+    """What changed the indicator's target of `year` last, up to and including the day `on`."""
+    changing = [one for one in _in_force(plan, on) if year in one.targets.get(indicator_id, {})]
+    return changing[-1] if changing else None
+
+
+def _in_force(plan: Plan, on: date) -> list[Amendment]:
+    """The amendments up to and including `on`, the earliest first."""
+    return sorted((one for one in plan.amendments if one.effective <= on), key=lambda one: one.effective)
+
+
 def final_target(indicator: Indicator, targets: dict[int, Target]) -> Target | None:
     """What the plan promises for its end, by the way the years add up.
 
     latest: the last year's target. sum: the sum of the yearly targets. average: their mean. A
     `final_target` that the plan declares goes before all of these.
     """
-    if indicator.final_target is not None:
+    if indicator.final_target is not None or not targets:
         return indicator.final_target
-    if not targets:
+    return target_of_years(indicator.over_time, targets, sorted(targets))
+
+
+def target_of_years(over_time: OverTime, targets: dict[int, Target], years: Sequence[int]) -> Target | None:
+    """What was promised for `years`, in their order, together; None where one of them has no target."""
+    if not years or any(year not in targets for year in years):
         return None
-    if indicator.over_time == "latest":
-        return targets[max(targets)]
-    divisor = len(targets) if indicator.over_time == "average" else 1
-    bounds = {
-        bound: decimal_of(sum((Fraction(getattr(target, bound)) for target in targets.values()), Fraction(0)) / divisor)
-        for bound in ("min", "max")
-    }
-    return type(next(iter(targets.values())))(**bounds)
+    if over_time == "latest":
+        return targets[years[-1]]
+    low, high = (combined(over_time, [getattr(targets[year], bound) for year in years]) for bound in ("min", "max"))
+    return Target(decimal_of(low), decimal_of(high))
+
+
+def target_to_quarter(indicator: Indicator, year: int, quarter: int, year_target: Target | None) -> Target | None:
+    """What was promised up to and including `quarter`; None where a quarter that it takes has no target.
+
+    Targets of a sum may be printed cumulative: they are, where the fourth is the target of the
+    year; else they are added.
+    """
+    targets = indicator.quarter_targets.get(year, {})
+    is_cumulative = year_target is not None and targets.get(QUARTERS[-1]) == year_target
+    if indicator.over_time == "sum" and is_cumulative:
+        return targets.get(quarter)
+    taken = (quarter,) if indicator.over_time == "latest" else QUARTERS[:quarter]
+    return target_of_years(indicator.over_time, targets, taken)

@@ -14,6 +14,8 @@ SIGNIFICANT: Final = 28
 EXACT: Final = Context(prec=6 * MAX_DIGITS, traps=[Inexact, InvalidOperation, Overflow])
 """Sums, differences and shifts of figures; traps instead of rounding."""
 
+_ROOT: Final = Context(prec=50, rounding=ROUND_HALF_UP)
+
 _QUOTIENT: Final = Context(prec=SIGNIFICANT, rounding=ROUND_HALF_UP)
 
 
@@ -39,6 +41,17 @@ def decimals_of(number: Decimal) -> int:
 def decimal_of(ratio: Fraction) -> Decimal:
     """`ratio` as a decimal: exact where it has an exact form, else to 28 significant digits."""
     return _QUOTIENT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+
+
+def root_of_power(ratio: Fraction, power: int, root: int) -> Fraction:
+    """`ratio` to the power `power` / `root`, to 50 significant digits; exact where it is a whole power.
+
+    ratio: above zero. root: above zero.
+    """
+    if power % root == 0:
+        return ratio ** (power // root)
+    base = _ROOT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+    return Fraction(_ROOT.power(base, _ROOT.divide(Decimal(power), Decimal(root))))
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:

@@ -61,7 +61,7 @@ def _region_code(text: Any) -> str:
     raise PydanticCustomError("region_code", "not a region code")
 
 
-def _distinct(parts: Any) -> Any:
+def one_spelling(parts: Any) -> Any:
     """Region keys, none of them twice in two spellings: one of the two figures would be lost."""
     codes = [str(key).replace(".", "") for key in parts] if isinstance(parts, dict) else []
     if len(set(codes)) < len(codes):
@@ -79,6 +79,7 @@ IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max
 Year = Annotated[int, _Number("year_key", r"^[0-9]{4}$", FIRST_YEAR, LAST_YEAR)]
 YearNumber = Annotated[int, _Number("year_key", r"^[0-9]{4}$", FIRST_YEAR, LAST_YEAR, is_key=False)]
 Quarter = Annotated[int, _Number("quarter_key", r"^[1-4]$", 1, 4)]
+QuarterNumber = Annotated[int, _Number("quarter_key", r"^[1-4]$", 1, 4, is_key=False)]
 RegionCode = Annotated[str, BeforeValidator(_region_code)]
 Format = Literal[1]
 
@@ -88,12 +89,14 @@ Figure = Annotated[
     Decimal,
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
 ]
-Parts = Annotated[dict[RegionCode, Figure], BeforeValidator(_distinct)]
+Parts = Annotated[dict[RegionCode, Figure], BeforeValidator(one_spelling)]
+PartNames = Annotated[dict[RegionCode, Text], BeforeValidator(one_spelling)]
 Texts = Annotated[tuple[Text, ...], Strict(False)]
 
 Better = Literal["higher", "lower", "within"]
 Formula = Literal["ratio", "linear", "inverse", "from_baseline"]
 OverTime = Literal["latest", "sum", "average"]
+PaceMethod = Literal["linear", "compound"]
 PlanKind = Literal["rpjpd", "rpjmd", "rpd", "rkpd", "renstra", "renja", "rakortek", "other"]
 Status = Literal["very_preliminary", "preliminary", "estimate", "final"]
 

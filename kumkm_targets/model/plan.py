@@ -16,6 +16,8 @@ from kumkm_targets.model.fields import (
     IndicatorId,
     Name,
     OverTime,
+    PaceMethod,
+    PartNames,
     PlanKind,
     Quarter,
     Record,
@@ -26,7 +28,7 @@ from kumkm_targets.model.fields import (
     Year,
     YearNumber,
 )
-from kumkm_targets.model.target import Target
+from kumkm_targets.model.target import PartTargets, Target
 
 
 class Region(Record):
@@ -115,6 +117,8 @@ class Indicator(Record):
     better: Better | None = None
     achievement: Formula | None = None
     over_time: OverTime = "latest"
+    pace: PaceMethod | None = None
+    weight: Annotated[Figure, Field(gt=0)] | None = None
     decimals: Annotated[int, Field(ge=0, le=10)] | None = None
     objective: Slug | None = None
     programme: Slug | None = None
@@ -125,6 +129,7 @@ class Indicator(Record):
     baseline: Baseline | None = None
     targets: dict[Year, Target] = Field(default_factory=dict)
     quarter_targets: dict[Year, dict[Quarter, Target]] = Field(default_factory=dict)
+    part_targets: dict[Year, PartTargets] = Field(default_factory=dict)
     final_target: Target | None = None
     retired: YearNumber | None = None
     successor: IndicatorId | None = None
@@ -234,6 +239,7 @@ class PlanFile(Record):
     format: Format
     header: Header = Field(alias="plan")
     sources: dict[Slug, Source] = Field(default_factory=dict)
+    parts: PartNames = Field(default_factory=dict)
     objectives: dict[Slug, Objective] = Field(default_factory=dict)
     programmes: dict[Slug, Programme] = Field(default_factory=dict)
     indicators: dict[IndicatorId, Indicator] = Field(default_factory=dict)

@@ -13,7 +13,9 @@ from kumkm_targets.model.fields import (
     IndicatorId,
     Parts,
     Quarter,
+    QuarterNumber,
     Record,
+    RegionCode,
     Slug,
     Status,
     Text,
@@ -43,8 +45,10 @@ _STATEMENT = ("value", "unavailable", "status", "source", "as_of", "note")
 
 
 class Superseded(Entry):
-    """An entry that another has replaced, with the reason why."""
+    """An entry that another has replaced, with the reason why; quarter or part: it was the figure of that one."""
 
+    quarter: QuarterNumber | None = None
+    part: RegionCode | None = None
     reason: Text | None = None
 
 
@@ -64,12 +68,27 @@ class RealisedFigure(Entry):
         return self
 
 
-class Spending(Record):
-    """What a programme has spent in the year, in rupiah."""
+class Expense(Record):
+    """One statement about what a programme has spent in the year, in rupiah."""
 
     spent: Figure
     source: Text | None = None
+    as_of: date | None = None
+    recorded_at: datetime | None = None
+    recorded_by: Text | None = None
     note: Text | None = None
+
+
+class SupersededExpense(Expense):
+    """A statement that another has replaced, with the reason why."""
+
+    reason: Text | None = None
+
+
+class Spending(Expense):
+    """The statement in force, and those it replaced, oldest first."""
+
+    history: Annotated[tuple[SupersededExpense, ...], Strict(False)] = ()
 
 
 class RealisedYear(Record):

@@ -1,12 +1,12 @@
 """What was promised for a year: one number, or a range to be in."""
 
 from decimal import Decimal
-from typing import Any, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kumkm_targets.model.fields import Figure, Record
+from kumkm_targets.model.fields import Figure, Record, RegionCode, one_spelling
 
 
 class TargetRange(Record):
@@ -48,3 +48,7 @@ class Target(NamedTuple):
                 handler(TargetRange.__pydantic_core_schema__),
             ]
         }
+
+
+PartTargets = Annotated[dict[RegionCode, Target], BeforeValidator(one_spelling)]
+"""Targets by kabupaten/kota."""

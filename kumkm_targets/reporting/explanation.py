@@ -9,7 +9,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from kumkm_targets.evaluation.appraisal import Appraisal, Row
+from kumkm_targets.evaluation.appraisal import Appraisal
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.exact import decimal_of, decimals_of, rounded
 from kumkm_targets.figures.writing import signed, write_number
 from kumkm_targets.messages import _, current_language

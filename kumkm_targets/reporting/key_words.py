@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from kumkm_targets.messages import N_
 from kumkm_targets.model import plan, realised
-from kumkm_targets.model.fields import Better, Formula, OverTime, PlanKind, Status
+from kumkm_targets.model.fields import Better, Formula, OverTime, PaceMethod, PlanKind, Status
 from kumkm_targets.reporting.words import BETTER, FORMULAS, STATUSES
 
 _SOURCE: Final = N_("Where the figure comes from: an id of `[sources]`, or free words.")
@@ -26,6 +26,7 @@ RECORDS: Final[dict[type, str]] = {
     realised.RealisedFigure: N_("What is known of this indicator in the year."),
     realised.Superseded: N_("An entry that another has replaced."),
     realised.Spending: N_("What this programme has spent in the year."),
+    realised.SupersededExpense: N_("A statement that another has replaced."),
 }
 """What the tables are that have no key of their own name: files, items of lists, and tables under an id."""
 
@@ -34,6 +35,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "format": _VERSION,
         "plan": N_("The document: its title, kind, region and period."),
         "sources": N_("Sources that are cited by id wherever `source` stands, as `[sources.ID]`."),
+        "parts": N_("The kabupaten and kota whose figures make up the whole: their names by region code."),
         "objectives": N_("The objectives (sasaran), as `[objectives.ID]`."),
         "programmes": N_("The programmes with their budgets, as `[programmes.ID]`."),
         "indicators": N_("The indicators with their targets, as `[indicators.ID]`."),
@@ -80,6 +82,8 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "better": N_("The direction: which figures are good. Needed where there is a target; it is never guessed."),
         "achievement": N_("The achievement formula, where it is not the usual one of the direction."),
         "over_time": N_("How the years of the period add up."),
+        "pace": N_("How the pace goes on. Without it, compound for counts and money, linear for the rest."),
+        "weight": N_("How much the indicator counts in averages. Without it, 1."),
         "decimals": N_("How many decimals are shown. Without it, as the figure was written."),
         "objective": N_("The id of the objective it belongs to."),
         "programme": N_("The id of the programme it belongs to."),
@@ -90,6 +94,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "baseline": N_("The value before the plan (kondisi awal), with its own year."),
         "targets": N_("The target per year: a figure, a range or a bound."),
         "quarter_targets": N_("The target per year and quarter (triwulan)."),
+        "part_targets": N_("The target per year and kabupaten or kota, by region code."),
         "final_target": N_("The target for the end of the period, where the document prints one."),
         "retired": N_("The last year in which the indicator is used."),
         "successor": N_("The id of the indicator that replaces it."),
@@ -145,13 +150,28 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "recorded_by": N_("Who recorded it; `kumkm record` writes this."),
         "note": _NOTE,
     },
-    realised.Superseded: {"reason": N_("Why it was replaced.")},
+    realised.Superseded: {
+        "quarter": N_("The quarter (triwulan) whose figure this was."),
+        "part": N_("The region code of the kabupaten or kota whose figure this was."),
+        "reason": N_("Why it was replaced."),
+    },
     realised.RealisedFigure: {
         "quarters": N_("The figure per quarter (triwulan), 1 to 4."),
         "parts": N_("The figure per kabupaten or kota within the region, by region code."),
         "history": N_("The entries that were replaced, oldest first; `kumkm record` writes this."),
     },
-    realised.Spending: {"spent": N_("What was spent, in rupiah."), "source": _SOURCE, "note": _NOTE},
+    realised.Expense: {
+        "spent": N_("What was spent, in rupiah."),
+        "source": _SOURCE,
+        "as_of": N_("The day up to which it was spent, without quotes: 2025-12-31."),
+        "recorded_at": N_("When it was recorded; `kumkm record-budget` writes this."),
+        "recorded_by": N_("Who recorded it; `kumkm record-budget` writes this."),
+        "note": _NOTE,
+    },
+    realised.SupersededExpense: {"reason": N_("Why it was replaced.")},
+    realised.Spending: {
+        "history": N_("The statements that were replaced, oldest first; `kumkm record-budget` writes this.")
+    },
 }
 """What each key means, by the record that has it. A record also has the keys of those it builds on."""
 
@@ -171,6 +191,10 @@ VALUES: Final[dict[Any, dict[Any, str]]] = {
         "sum": N_("the years are added up"),
         "average": N_("the average of the years"),
     },
+    PaceMethod: {
+        "linear": N_("the same amount is added every year"),
+        "compound": N_("every year grows by the same percentage"),
+    },
     PlanKind: {
         "rpjpd": "Rencana Pembangunan Jangka Panjang Daerah",
         "rpjmd": "Rencana Pembangunan Jangka Menengah Daerah",
@@ -185,6 +209,7 @@ VALUES: Final[dict[Any, dict[Any, str]]] = {
 """What each of a key's possible values means."""
 
 EXAMPLES: Final[dict[type, dict[str, Any]]] = {
+    plan.PlanFile: {"parts": {"62.01": "Kotawaringin Barat", "62.71": "Palangka Raya"}},
     plan.Header: {
         "title": "Renstra 2025–2030",
         "region": {"code": "62", "name": "Kalimantan Tengah"},
@@ -201,6 +226,7 @@ EXAMPLES: Final[dict[type, dict[str, Any]]] = {
         "baseline": {"year": 2024, "value": "3,70"},
         "targets": {"2025": "3,75", "2026": "3,81"},
         "quarter_targets": {"2025": {"1": 200, "2": 400}},
+        "part_targets": {"2025": {"62.01": 40, "62.71": 55}},
         "final_target": "3.900",
     },
     plan.Relation: {
@@ -212,6 +238,6 @@ EXAMPLES: Final[dict[type, dict[str, Any]]] = {
     plan.RatingScale: {"grades": [{"floor": 85, "label": "Sangat Baik"}, {"label": "Kurang"}]},
     realised.Entry: {"value": "3,72", "unavailable": "menunggu Sakernas Agustus", "source": "lkjip-2025"},
     realised.RealisedFigure: {"quarters": {"1": 180, "2": 410}, "parts": {"62.01": "3,4"}},
-    realised.Spending: {"spent": "Rp1,1 miliar"},
+    realised.Expense: {"spent": "Rp1,1 miliar"},
 }
 """How it is written, for keys whose form does not go without saying."""

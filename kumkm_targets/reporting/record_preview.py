@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kumkm_targets.evaluation.appraisal import Row
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.writing import write_figure
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.realised import RealisedYear

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from kumkm_targets.evaluation.appraisal import Appraisal, Row
+from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.rating import thresholds
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.exact import difference
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _, current_language

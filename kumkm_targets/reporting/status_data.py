@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from kumkm_targets.evaluation.appraisal import Appraisal, Row
+from kumkm_targets.evaluation.appraisal import Appraisal
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import escaped_json, one_line

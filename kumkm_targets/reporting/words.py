@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from kumkm_targets.evaluation.achievement import Reason
-from kumkm_targets.evaluation.appraisal import Row
 from kumkm_targets.evaluation.pace import SHARES, Outlook
 from kumkm_targets.evaluation.plausibility import Doubt
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.exact import decimal_of, rounded_without_crossing
 from kumkm_targets.figures.writing import signed, write_figure, write_number, write_with_unit
 from kumkm_targets.messages import N_, _

@@ -5,11 +5,11 @@ it belongs to, so this is done here, on the parsed data, before the model sees i
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -49,6 +49,7 @@ _INDICATOR_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = (
     (("baseline", "value"), "figure"),
     (("final_target",), "target"),
     (("quarter_targets", "*", "*"), "target"),
+    (("part_targets", "*", "*"), "target"),
 )
 _AMENDED_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = ((("*", "from"), "target"), (("*", "to"), "target"))
 _REALISED_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = (
@@ -61,34 +62,35 @@ _REALISED_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = (
 _PLAN_FIGURES: Final = (
     (("plan", "average_cap"), Measure(unit("%"))),
     (("programmes", "*", "budget", "*"), Measure(unit("Rp"))),
+    (("indicators", "*", "weight"), Measure(unit("bilangan"))),
     (("rules", "*", "tolerance"), Measure(unit("bilangan"))),
     (("rating_scales", "*", "grades", "*", "floor"), Measure(unit("%"))),
 )
-_SPENDING: Final = ((("programmes", "*", "spent"), Measure(unit("Rp"))),)
+_SPENDING: Final = (
+    (("programmes", "*", "spent"), Measure(unit("Rp"))),
+    (("programmes", "*", "history", "*", "spent"), Measure(unit("Rp"))),
+)
 
-# A figure without a reading is left out; where nothing useful remains, with the table it stands in.
-_NEEDED_BY_TABLE: Final = frozenset({"value", "from", "to", "spent", "floor"})
 _AS_TARGET: Final = partial(tuple.__new__, Target)
 """Makes a target of a pair without a detour over Python: there are many."""
 
 _UNKNOWN: Final = Measure(unit("bilangan"), is_known=False)
 
-_Row = tuple[KeyPath, Any, Collection[Any], Measure]
-"""Figures of one table or array: where it stands, itself, their keys in it, and what they are in."""
+_Row = tuple[KeyPath, Any, Any, Measure]
+"""Where a table or array stands, itself, the key of a figure in it ("*": all values are figures), and its measure."""
 
 
 def declared_measures(data: Mapping[str, Any]) -> Measures:
     """The units and directions that a parsed `plan.toml` declares."""
     measures: dict[str, Measure] = {}
-    for _prefix, tables, names in _places(data, ("indicators", "*")):
-        for name in names:
-            table = tables[name]
-            text = table.get("unit") if isinstance(table, dict) else None
-            if isinstance(text, str) and text.strip():
-                better = table.get("better")
-                measures[name] = _measure(text, better if better in ("higher", "lower") else "within")
-            else:
-                measures[name] = _UNKNOWN
+    tables = data.get("indicators")
+    for name, table in tables.items() if isinstance(tables, dict) else ():
+        text = table.get("unit") if isinstance(table, dict) else None
+        if isinstance(text, str) and text.strip():
+            better = table.get("better")
+            measures[name] = _measure(text, better if better in ("higher", "lower") else "within")
+        else:
+            measures[name] = _UNKNOWN
     return measures
 
 
@@ -118,7 +120,7 @@ def read_realised_figures(path: Path, data: dict[str, Any], measures: Measures |
 
 
 class FiguresRead:
-    """What became of the figures of one file: its flaws, and all that the model has to do without.
+    """What became of the figures of one file: its flaws, and those without a reading, left out of the model.
 
     has_decimal_points: whether a text may have one; the dots of plain figures group thousands.
     """
@@ -139,11 +141,11 @@ class FiguresRead:
         measures: Measures | None,
     ) -> None:
         """Note the figures in `tables`, each named by the indicator that they belong to."""
-        for prefix, owners, names in _places(data, tables):
+        for prefix, owners, _key in _places(data, tables):
             owned = [
                 ((*prefix, name), table, _UNKNOWN if measures is None else measures.get(name) or _undeclared(name))
-                for name in names
-                if isinstance(table := owners[name], dict)
+                for name, table in (owners.items() if isinstance(owners, dict) else ())
+                if isinstance(table, dict)
             ]
             for pattern, shape in patterns:
                 noted = self._targets if shape == "target" else self._singles
@@ -151,7 +153,8 @@ class FiguresRead:
                 for own, table, measure in owned:
                     holder = table.get(first)
                     if last and isinstance(holder, dict):  # targets, baseline: the short way to the most
-                        noted[measure.unit.form].append(((*own, first), holder, _keys(holder, last), measure))
+                        if last == "*" or last in holder:
+                            noted[measure.unit.form].append(((*own, first), holder, last, measure))
                     elif holder is not None or first == "*":
                         noted[measure.unit.form] += [(*place, measure) for place in _places(table, pattern, own)]
 
@@ -168,20 +171,18 @@ class FiguresRead:
 
     def _convert(self, form: PlainForm, targets: list[_Row], singles: list[_Row]) -> None:
         """The same for figures that share a form: they are read at sight all at once, and what is odd closely."""
-        rows = targets + singles
-        written: list[Any] = []
-        for _where, holder, keys, _measure in rows:
-            written += map(holder.__getitem__, keys)
-        count = sum(len(keys) for _where, _holder, keys, _measure in targets)
+        written = _written(targets)
+        count = len(written)
+        written += _written(singles)
         figures = figures_at_sight(written, form)
         ready = chain(map(_AS_TARGET, zip(figures[:count], figures[:count], strict=True)), figures[count:])
-        for _where, holder, keys, _measure in rows:
-            if isinstance(holder, dict):
-                holder.update(zip(keys, ready, strict=False))
+        for _where, holder, key, _measure in chain(targets, singles):
+            if key == "*":
+                holder.update(zip(holder, ready))  # noqa: B905 - the others take what is left
             else:
-                holder[:] = islice(ready, len(holder))
+                holder[key] = next(ready)
         if type(None) in {*map(type, figures)}:  # to be equal to None takes a decimal long to deny
-            places = [(row, key) for row in rows for key in row[2]]
+            places = [(row, key) for row in chain(targets, singles) for key in (row[1] if row[2] == "*" else row[2:3])]
             odd = [index for index, figure in enumerate(figures) if figure is None]
             ranges = ranges_at_sight([written[index] for index in odd], form)
             for index, bounds in zip(odd, ranges, strict=True):
@@ -193,13 +194,13 @@ class FiguresRead:
 
     def _convert_closely(self, row: _Row, key: Any, written: Any, *, is_target: bool) -> None:
         """The same for one figure that takes more than a glance, or is none."""
-        where, holder, _all_keys, measure = row
+        where, holder, _key, measure = row
         self.has_decimal_points |= isinstance(written, str) and "." in written
         try:
             holder[key] = self._closely_read((*where, key), written, measure, measure.better if is_target else None)
         except FigureRefusedError as refusal:
             holder[key] = written
-            self.left_out.append(where if key in _NEEDED_BY_TABLE else (*where, key))
+            self.left_out.append((*where, key))
             if facts := _refused(refusal, written, measure):
                 self.flaws.append(Flaw(self._path, "unreadable-figure", (*where, key), facts=facts))
 
@@ -217,16 +218,17 @@ class FiguresRead:
             return written
         return figure if better is None else Target(figure, figure)
 
-    def _range(self, place: KeyPath, written: dict[str, Any], measure: Measure) -> Target | None:
+    def _range(self, place: KeyPath, written: dict[str, Any], measure: Measure) -> Any:
         """The target that `{ min = …, max = … }` makes; the flaws of that table are added to the others."""
-        table = dict(written)
-        self._convert(measure.unit.form, [], [(place, table, sorted({"min", "max"} & table.keys()), measure)])
-        found, flaws = validated(TargetRange, self._path, table)
-        self.flaws += [replace(flaw, key=(*place, *flaw.key)) for flaw in flaws]
-        if found is not None and not flaws:
+        table, ends = dict(written), FiguresRead(self._path)
+        ends._convert(measure.unit.form, [], [((), table, key, measure) for key in ("min", "max") if key in table])
+        found, flaws = validated(TargetRange, self._path, table, ends.left_out)
+        self.flaws += [replace(flaw, key=(*place, *flaw.key)) for flaw in (*ends.flaws, *flaws)]
+        self.has_decimal_points |= ends.has_decimal_points
+        if found is not None and not (flaws or ends.left_out):
             return Target(found.min, found.max)
         self.left_out.append(place)
-        return None
+        return written
 
 
 def _refused(refusal: FigureRefusedError, written: Any, measure: Measure) -> dict[str, str]:
@@ -246,15 +248,31 @@ def _undeclared(name: str) -> Measure:
     return _UNKNOWN._replace(undeclared=name)
 
 
-def _places(node: Any, pattern: _Pattern, prefix: KeyPath = ()) -> list[tuple[KeyPath, Any, Collection[Any]]]:
-    """The tables and arrays below `node` that hold what `pattern` names: where each stands, itself, and the keys."""
+def _written(rows: Iterable[_Row]) -> list[Any]:
+    """What is written where figures should stand, row by row."""
+    written: list[Any] = []
+    for _where, holder, key, _measure in rows:
+        if key == "*":
+            written += holder.values()
+        else:
+            written.append(holder[key])
+    return written
+
+
+def _places(node: Any, pattern: _Pattern, prefix: KeyPath = ()) -> list[tuple[KeyPath, Any, Any]]:
+    """Where the figures below `node` stand that `pattern` names: in which table or array, and at which key of it."""
     level = [(prefix, node)]
     for step in pattern[:-1]:
         level = [((*where, key), holder[key]) for where, holder in level for key in _keys(holder, step)]
-    return [(where, holder, keys) for where, holder in level if (keys := _keys(holder, pattern[-1]))]
+    last = pattern[-1]
+    return [
+        (where, holder, key)
+        for where, holder in level
+        for key in (("*",) if last == "*" and isinstance(holder, dict) else _keys(holder, last))
+    ]
 
 
-def _keys(node: Any, step: str) -> Collection[Any]:
+def _keys(node: Any, step: str) -> Iterable[Any]:
     """The keys of a table or array that one step of a pattern names."""
     if isinstance(node, dict):
         return node if step == "*" else (step,) if step in node else ()

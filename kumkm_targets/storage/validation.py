@@ -35,7 +35,11 @@ _EXPECTED: Final = {
     "bool_type": "boolean",
 }
 # What the model misses in a table whose faulty keys were taken out before.
-_NEEDS: Final = {"better_missing": ("better",), "no_value": ("value", "unavailable", "quarters", "parts")}
+_NEEDS: Final = {
+    "better_missing": ("better",),
+    "no_value": ("value", "unavailable", "quarters", "parts"),
+    "scale_order": ("grades",),
+}
 _KINDS: Final = {
     "missing": "missing-key",
     "better_missing": "missing-key",
@@ -66,19 +70,21 @@ def validated(
     when too little is left. `data` is changed by this.
     """
     flaws: dict[tuple[str, KeyPath, str], Flaw] = {}
-    gone = {prune(data, key) for key in reversed(list(left_out))}
+    gone = _taken_out(data, left_out)
     for _round in range(_MAX_ROUNDS):
         try:
             return model.model_validate(data), _once(flaws.values())
         except ValidationError as error:
             details = [one for found in error.errors(include_url=False, include_input=False) for one in _each(found)]
+        details = [detail for detail in details if not _is_of_gaps(detail, data)]
+        if not details:
+            _close_gaps(data, gone)
         for detail in details:
             if not _follows(detail, gone):
                 flaw = _flaw(model, path, detail, data)
                 flaws.setdefault((flaw.kind, flaw.key, flaw.facts.get("key", "")), flaw)
-        removed = {prune(data, detail["loc"]) for detail in reversed(details)}
-        gone |= removed
-        if () in removed:
+        gone |= _taken_out(data, [detail["loc"] for detail in details])
+        if () in gone:
             break
     return None, _once(flaws.values())
 
@@ -101,22 +107,47 @@ def _follows(detail: ErrorDetails, gone: set[KeyPath]) -> bool:
     return loc in gone or any((*loc, key) in gone for key in _NEEDS.get(detail["type"], ()))
 
 
-def prune(data: dict[str, Any], loc: KeyPath) -> KeyPath:
-    """Take the value at `loc`, or the nearest enclosing one there is, out of `data`.
+def _taken_out(data: dict[str, Any], places: Iterable[KeyPath]) -> set[KeyPath]:
+    """Take the value at each place, or the nearest enclosing one there is, out of `data`.
 
-    Returns the key path that was taken out, empty where nothing could be.
+    Returns their key paths, the empty one where nothing could be taken, and those of the arrays they
+    stood in, which are no longer whole. In an array a gap is left, so that the others keep their places.
     """
-    trail: list[Any] = [data]
-    for key in loc:
-        child = _child(trail[-1], key)
+    holders: dict[tuple[Any, ...], Any] = dict(_held(data, place) for place in places)
+    for place, holder in holders.items():
+        if isinstance(holder, list):
+            holder[place[-1]] = None
+        elif place:
+            del holder[place[-1]]
+    return {*holders, *(place[:depth] for place in holders for depth, key in enumerate(place) if isinstance(key, int))}
+
+
+def _held(data: dict[str, Any], place: KeyPath) -> tuple[KeyPath, Any]:
+    """The key path of what is at `place`, or of the nearest enclosing value there is, and what holds that."""
+    holder: Any = None
+    node: Any = data
+    for depth, key in enumerate(place):
+        child = _child(node, key)
         if child is None:
-            break
-        trail.append(child)
-    depth = len(trail) - 1
-    if depth > 0:
-        container: Any = trail[depth - 1]
-        del container[loc[depth - 1]]
-    return loc[:depth]
+            return place[:depth], holder
+        holder, node = node, child
+    return place, holder
+
+
+def _is_of_gaps(detail: ErrorDetails, data: dict[str, Any]) -> bool:
+    """Whether something is amiss only because an array has gaps, or elements with flaws of their own."""
+    found = reduce(_child, detail["loc"], data)
+    if detail["type"] == "too_short":
+        return len(found) > int(detail["ctx"]["actual_length"])
+    return found is None and isinstance(detail["loc"][-1], int)
+
+
+def _close_gaps(data: dict[str, Any], gone: set[KeyPath]) -> None:
+    """Take the gaps out of arrays, now that nothing has to keep its place any more."""
+    for place in gone:
+        array = reduce(_child, place, data)
+        if isinstance(array, list):
+            array[:] = [one for one in array if one is not None]
 
 
 def _child(node: Any, key: str | int) -> Any:

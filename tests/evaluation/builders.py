@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kumkm_targets.evaluation.appraisal import Appraisal, Row, appraise
+from kumkm_targets.evaluation.appraisal import Appraisal, appraise
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.model.target import Target

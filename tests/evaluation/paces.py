@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from kumkm_targets.evaluation.pace import Outlook, Pace, pace
+from kumkm_targets.evaluation.pace import Outlook, Pace, Promise, pace
 from kumkm_targets.model.fields import Better, OverTime
 from tests.evaluation.builders import band
 
@@ -23,16 +23,19 @@ def reckon(
     baseline: tuple[int, str] | None = None,
     start: int = 2025,
 ) -> Pace:
-    """The pace towards a target, or a range written with a dash."""
+    """The pace towards a target, or a range written with a dash: what is required and observed, and the outlook."""
     low, _, high = target.partition("–")
+    promise = Promise(better, over_time, band(low, high or None), horizon, start)
+    found = full(promise, known, baseline)
+    return Pace(found.required, found.observed, found.outlook, found.share)
+
+
+def full(promise: Promise | None, known: dict[int, str], baseline: tuple[int, str] | None = None) -> Pace:
+    """The pace with all that belongs to it, from figures written as text."""
     return pace(
-        better,
-        over_time,
-        band(low, high or None),
-        horizon,
+        promise,
         {year: Fraction(value) for year, value in known.items()},
         (baseline[0], Fraction(baseline[1])) if baseline else None,
-        start,
     )
 
 

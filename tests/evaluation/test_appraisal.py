@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kumkm_targets.evaluation.appraisal import Appraisal, Summary, appraise, latest_year
+from kumkm_targets.evaluation.appraisal import Appraisal, appraise, latest_year
+from kumkm_targets.evaluation.averages import Summary
 from kumkm_targets.model.realised import RealisedFigure
 from tests.evaluation.builders import NEXT_CENTURY, amendment, indicator, plan, row, rows, years
 

@@ -97,12 +97,12 @@ LATEST: list[tuple[str, Pace, Pace]] = [
     (
         "at the end nothing is required, and what was reached is the share",
         latest("higher", "9", 2028, {2028: "7"}, (2024, "5")),
-        parts(None, "0.5", "behind", "0.5"),
+        parts(None, "0.5", None, "0.5"),
     ),
     (
         "after the end nothing is added",
         latest("higher", "9", 2028, {2029: "7"}, (2024, "5")),
-        parts(None, "0.4", "behind", "0.5"),
+        parts(None, "0.4", None, "0.5"),
     ),
     (
         "a baseline at the target leaves no distance to share",

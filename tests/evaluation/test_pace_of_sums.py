@@ -33,12 +33,12 @@ SUMS: list[tuple[str, Pace, Pace]] = [
     (
         "at the end nothing is required",
         reckon("sum", "higher", "400", 2026, {2025: "100", 2026: "200"}),
-        parts(None, "150", "accelerate", "0.75"),
+        parts(None, "150", None, "0.75"),
     ),
     (
         "after the end nothing is added",
         reckon("sum", "higher", "400", 2026, {2026: "100", 2027: "200"}),
-        parts(None, "150", "accelerate", "0.75"),
+        parts(None, "150", None, "0.75"),
     ),
     (
         "a sum that shrinks moves away",

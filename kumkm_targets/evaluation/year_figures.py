@@ -1,0 +1,96 @@
+"""The figure of a year: recorded as one, or made of its quarters or of its kabupaten and kota."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+from kumkm_targets.model.fields import OverTime
+from kumkm_targets.model.plan import Indicator, Plan
+from kumkm_targets.model.realised import RealisedFigure, RealisedYear
+
+QUARTERS: Final = (1, 2, 3, 4)
+
+Origin = Literal["recorded", "quarters", "parts", "formula"]
+"""Where a value comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearFigure:
+    """What is known of an indicator in a year.
+
+    value: in the indicator's unit. quarters: those it is made of; missing_parts: the region codes
+    that would make it whole. A figure that is not whole is shown, and never judged.
+    """
+
+    value: Fraction
+    origin: Origin
+    is_whole: bool = True
+    quarters: tuple[int, ...] = ()
+    missing_parts: tuple[str, ...] = ()
+
+
+def figure_of_year(indicator: Indicator, figure: RealisedFigure, expected_parts: Collection[str]) -> YearFigure | None:
+    """The figure of the whole year: its own value, else its quarters, else its parts; None: nothing is known.
+
+    expected_parts: the region codes that make up the whole. Parts of a ratio or an index are not
+    added: their components are, and the formula is put on top.
+    """
+    if figure.value is not None:
+        return YearFigure(Fraction(figure.value), "recorded")
+    if figure.quarters:
+        return _of_quarters(indicator.over_time, figure.quarters, QUARTERS)
+    if figure.parts and adds_up(indicator):
+        missing = tuple(code for code in expected_parts if code not in figure.parts)
+        total = sum(map(Fraction, figure.parts.values()), Fraction(0))
+        return YearFigure(total, "parts", is_whole=not missing, missing_parts=missing)
+    return None
+
+
+def figure_to_quarter(indicator: Indicator, figure: RealisedFigure, quarter: int) -> YearFigure | None:
+    """The figure of the year up to and including `quarter`; None: nothing is known of these quarters.
+
+    The value of the year stands for all four.
+    """
+    if quarter == QUARTERS[-1] and figure.value is not None:
+        return YearFigure(Fraction(figure.value), "recorded")
+    return _of_quarters(indicator.over_time, figure.quarters, QUARTERS[:quarter])
+
+
+def expected_parts(plan: Plan, indicator_id: str, realised: Iterable[RealisedYear]) -> tuple[str, ...]:
+    """The kabupaten and kota that make up the whole, by region code.
+
+    Where the plan does not list them in `[parts]`: all that the indicator has had a figure or a target for.
+    """
+    if plan.parts:
+        return tuple(plan.parts)
+    indicator = plan.indicators[indicator_id]
+    known: dict[str, None] = {code: None for targets in indicator.part_targets.values() for code in targets}
+    for year in realised:
+        figure = year.figures.get(indicator_id)
+        known |= dict.fromkeys(figure.parts if figure else ())
+    return tuple(sorted(known))
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Whether figures of kabupaten and kota can be added: counts and money, whatever their scale."""
+    measure = indicator.measure
+    return measure.is_money or measure.kind == "whole"
+
+
+def _of_quarters(over_time: OverTime, figures: Mapping[int, Decimal], needed: tuple[int, ...]) -> YearFigure | None:
+    known = tuple(quarter for quarter in needed if quarter in figures)
+    if not known:
+        return None
+    is_whole = known[-1] == needed[-1] if over_time == "latest" else known == needed
+    value = combined(over_time, [figures[quarter] for quarter in known])
+    return YearFigure(value, "quarters", is_whole=is_whole, quarters=known)
+
+
+def combined(over_time: OverTime, figures: Sequence[Decimal]) -> Fraction:
+    """Figures of years or quarters, one after another, as `over_time` adds them up."""
+    if over_time == "latest":
+        return Fraction(figures[-1])
+    total = sum(map(Fraction, figures), Fraction(0))
+    return total if over_time == "sum" else total / len(figures)
