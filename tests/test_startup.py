@@ -31,7 +31,7 @@ def _modules(*arguments: str) -> set[str]:
 def test_the_version_loads_no_library_and_nothing_of_ours_but_the_entry() -> None:
     loaded = _modules("--version")
     ours = {name for name in loaded if name.startswith("kumkm_targets")}
-    assert ours == {"kumkm_targets", "kumkm_targets.cli", "kumkm_targets.cli.main"}
+    assert ours == {"kumkm_targets", "kumkm_targets.cli", "kumkm_targets.cli.main", "kumkm_targets.cli.streams"}
     assert not loaded & {"pydantic", "pydantic_core", "rich", "typer", "toml_rs", "decimal"}
 
 

@@ -36,6 +36,11 @@ def check_plan(reading: PlanReading, today: date, then: PlanReading | None = Non
     return in_order(located(found, reading.files)) if found else []
 
 
+def format_findings(reading: PlanReading) -> list[Finding]:
+    """What keeps the files of one plan folder from being read, by file and place."""
+    return in_order(located(findings_of(reading.all_flaws, FLAW_RULES), reading.files))
+
+
 def _findings(reading: PlanReading, plan: Plan, today: date) -> Iterator[Finding]:
     for look in PLAN_LOOKS:
         yield from look(reading, plan)

@@ -61,7 +61,7 @@ def _show(plans: "Iterable[CheckedPlan]", session: Session) -> None:
 
 def _print(pieces: Iterable[str]) -> None:
     """The same for the other formats: where the reader has gone, the rest goes nowhere and the verdict stands."""
-    from kumkm_targets.cli.main import abandon_output
+    from kumkm_targets.cli.streams import abandon_output
 
     for piece in pieces:
         try:

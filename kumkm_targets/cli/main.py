@@ -6,10 +6,10 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from kumkm_targets import __version__
+from kumkm_targets.cli.streams import abandon_output, open_closed_streams, speak_utf8
 
 _GLOBAL_VALUES: Final = ("--plans", "--lang")
 _TEXT_VALUES: Final = frozenset(
@@ -23,7 +23,7 @@ _NEGATIVE: Final = re.compile(r"-(?=\s*(?:rp\.?\s*)?\d)", re.IGNORECASE)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `kumkm` with `arguments` (those of the process) and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _open_closed_streams()
+    open_closed_streams()
     code = 0
     try:
         if given == ["--version"]:
@@ -49,7 +49,7 @@ def _in_language(given: list[str]) -> int:
         if not re.fullmatch(r"[1-9][0-9]{0,4}", os.environ.get(name, "1")):
             del os.environ[name]
     for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
+        speak_utf8(stream)
 
     from kumkm_targets.errors import UsageError
     from kumkm_targets.messages import LANGUAGES, use_language
@@ -196,30 +196,3 @@ def _complain_of(error: OSError) -> int:
     _complain(_("cannot read or write: {reason}").format(reason=f"{place}{error.strerror}"), "")
     writing = error.errno in {errno.ENOSPC, errno.EROFS, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", None)}
     return NotWrittenError.exit_code if writing else UnreadableError.exit_code
-
-
-def _open_closed_streams() -> None:
-    """A standard stream that was closed (`>&-`) goes nowhere, or comes from nowhere."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
-
-
-def abandon_output() -> None:
-    """Let what is left in the buffer of standard output go nowhere, so that Python ends in peace."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-
-
-def _speak_utf8(stream: TextIO) -> None:
-    """Pipes and files get UTF-8 whatever the locale; a terminal without a sign gets one it can show."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is None:
-        return
-    if not stream.isatty():
-        reconfigure(encoding="utf-8", errors="backslashreplace")
-    elif stream.encoding.lower().replace("-", "") != "utf8":
-        from kumkm_targets.reporting.plain import PLAIN_SIGNS
-
-        reconfigure(errors=PLAIN_SIGNS)

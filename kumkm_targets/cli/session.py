@@ -93,13 +93,11 @@ class Session:
         return console(self.color, sys.stderr if errors else sys.stdout)
 
     def _show_flaws(self, reading: "PlanReading") -> None:
-        from kumkm_targets.checks.engine import check_plan
+        from kumkm_targets.checks.engine import format_findings
         from kumkm_targets.reporting.findings_text import finding_text
 
         screen = self.screen(errors=True)
-        kinds = {flaw.kind for flaw in reading.all_flaws}
-        found = [f for f in check_plan(reading, self.today) if f.rule.name in kinds]
-        for finding in found[:_SHOWN_FINDINGS]:
+        for finding in format_findings(reading)[:_SHOWN_FINDINGS]:
             screen.print(finding_text(finding, reading.lines_of), soft_wrap=True)
 
 
