@@ -1,5 +1,6 @@
 """What the tests share: the real plans, a workspace to write in, the command, and expected texts."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -7,12 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from kumkm_targets.messages import use_language
+from tests.warm_process import SECONDS, WarmProcess, suits
 
 ROOT = Path(__file__).parent.parent
 PLANS = ROOT / "plans"
@@ -68,24 +71,36 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+def run_in(folder: Path, *arguments: str, lang: str = "en", text: str = "", **environment: str) -> Outcome:
+    """Run the command as its user does, with `folder` as the current one, in English."""
+    whole = clean_environment(KUMKM_LANG=lang, **environment)
+    if suits(environment):
+        return Outcome(*warm_process().run(arguments, folder, whole, text))
+    done = subprocess.run(
+        [sys.executable, "-m", "kumkm_targets", *arguments],
+        cwd=folder,
+        env=whole,
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+@cache
+def warm_process() -> WarmProcess:
+    """The process that runs the command without a start of its own, until the tests are over."""
+    warm = WarmProcess.started(ROOT, clean_environment())
+    atexit.register(warm.stop)
+    return warm
+
+
 @pytest.fixture
 def run(workspace: Path) -> Run:
-    """Run the installed command as its user does, on a copy of the real plans, in English."""
-
-    def call(*arguments: str, lang: str = "en", text: str = "", **environment: str) -> Outcome:
-        done = subprocess.run(
-            [sys.executable, "-m", "kumkm_targets", *arguments],
-            cwd=workspace.parent,
-            env=clean_environment(KUMKM_LANG=lang, **environment),
-            input=text,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
-        return Outcome(done.returncode, done.stdout, done.stderr)
-
-    return call
+    """Run the command on a copy of the real plans, in English."""
+    return partial(run_in, workspace.parent)
 
 
 def clean_environment(**changes: str) -> dict[str, str]:

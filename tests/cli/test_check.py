@@ -13,8 +13,7 @@ import pytest
 
 from tests.checks.cases import PLAN, write_plan, year_text
 from tests.checks.many_plans import write_plans
-from tests.cli.elsewhere import run_in
-from tests.conftest import HAS_FULL_DEVICE, ROOT, Outcome, Run, clean_environment
+from tests.conftest import HAS_FULL_DEVICE, ROOT, Outcome, Run, clean_environment, run_in
 
 FALLING = PLAN.replace('"3,81"', '"3,70"')  # a warning, KT302
 UNKNOWN = FALLING + "bobot = 1\n"  # and an error, KT104

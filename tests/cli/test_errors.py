@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.elsewhere import run_in
-from tests.conftest import HAS_FULL_DEVICE, Run, clean_environment
+from tests.conftest import HAS_FULL_DEVICE, Run, clean_environment, run_in
 
 PALEMBANG = "palembang-rpjmd-2013-2018"
 RECORD = ("record", "kalteng-rakortek-2025", "proporsi_ukm", "3,8", "--year", "2025", "--source", "BPS")

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.cases import PLAN, write_plan, year_text
-from tests.cli.elsewhere import run_in
-from tests.conftest import Outcome, Run, clean_environment
+from tests.conftest import Outcome, Run, clean_environment, run_in
 
 YEAR = year_text(2025)
 WRONG = PLAN.replace("targets", "targts").replace('"3,81" }', '"3.81" }  # halaman 12')

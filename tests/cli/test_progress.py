@@ -14,8 +14,8 @@ if sys.platform == "win32":
 from kumkm_targets.cli import progress
 from kumkm_targets.cli.progress import with_progress
 from tests.checks.many_plans import write_plans
-from tests.cli.elsewhere import run_in
 from tests.cli.screen import Terminal, shown
+from tests.conftest import run_in
 
 COUNT = 40
 BAR = re.compile(r"\d+/40")
