@@ -5,11 +5,11 @@ it belongs to, so this is done here, on the parsed data, before the model sees i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache, partial
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -42,6 +42,7 @@ Measures = Mapping[str, Measure]
 
 Shape = Literal["figure", "target"]
 _Pattern = tuple[str, ...]
+"""Keys from table to table; "*" stands for all keys of a table, "[]" for all elements of an array."""
 
 # Where figures stand: in the tables of indicators, in the unit of the indicator ...
 _INDICATOR_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = (
@@ -56,28 +57,27 @@ _REALISED_FIGURES: Final[tuple[tuple[_Pattern, Shape], ...]] = (
     (("value",), "figure"),
     (("quarters", "*"), "figure"),
     (("parts", "*"), "figure"),
-    (("history", "*", "value"), "figure"),
+    (("history", "[]", "value"), "figure"),
 )
 # ... and elsewhere, in a unit of their own.
 _PLAN_FIGURES: Final = (
     (("plan", "average_cap"), Measure(unit("%"))),
     (("programmes", "*", "budget", "*"), Measure(unit("Rp"))),
     (("indicators", "*", "weight"), Measure(unit("bilangan"))),
-    (("rules", "*", "tolerance"), Measure(unit("bilangan"))),
-    (("rating_scales", "*", "grades", "*", "floor"), Measure(unit("%"))),
+    (("rules", "[]", "tolerance"), Measure(unit("bilangan"))),
+    (("rating_scales", "*", "grades", "[]", "floor"), Measure(unit("%"))),
 )
 _SPENDING: Final = (
     (("programmes", "*", "spent"), Measure(unit("Rp"))),
-    (("programmes", "*", "history", "*", "spent"), Measure(unit("Rp"))),
+    (("programmes", "*", "history", "[]", "spent"), Measure(unit("Rp"))),
 )
-
-_AS_TARGET: Final = partial(tuple.__new__, Target)
-"""Makes a target of a pair without a detour over Python: there are many."""
 
 _UNKNOWN: Final = Measure(unit("bilangan"), is_known=False)
 
-_Row = tuple[KeyPath, Any, Any, Measure]
-"""Where a table or array stands, itself, the key of a figure in it ("*": all values are figures), and its measure."""
+_Node = tuple[KeyPath, Any, Measure]
+"""Where something stands, itself, and what the figures in it are in."""
+_Row = tuple[KeyPath, dict[str, Any], str, Measure]
+"""Where a table stands, itself, the key of a figure in it ("*": all values are figures), and its measure."""
 
 
 def declared_measures(data: Mapping[str, Any]) -> Measures:
@@ -104,7 +104,7 @@ def read_plan_figures(path: Path, data: dict[str, Any], measures: Measures) -> "
     """Turn every figure of a parsed `plan.toml` into a decimal or a target, in place."""
     read = FiguresRead(path)
     read.own_figures(data, ("indicators", "*"), _INDICATOR_FIGURES, measures)
-    read.own_figures(data, ("amendments", "*", "targets", "*"), _AMENDED_FIGURES, measures)
+    read.own_figures(data, ("amendments", "[]", "targets", "*"), _AMENDED_FIGURES, measures)
     read.figures(data, _PLAN_FIGURES)
     read.convert()
     return read
@@ -141,28 +141,25 @@ class FiguresRead:
         measures: Measures | None,
     ) -> None:
         """Note the figures in `tables`, each named by the indicator that they belong to."""
-        for prefix, owners, _key in _places(data, tables):
-            owned = [
-                ((*prefix, name), table, _UNKNOWN if measures is None else measures.get(name) or _undeclared(name))
-                for name, table in (owners.items() if isinstance(owners, dict) else ())
-                if isinstance(table, dict)
-            ]
-            for pattern, shape in patterns:
-                noted = self._targets if shape == "target" else self._singles
-                first, last = pattern[0], pattern[1] if len(pattern) == 2 else ""
-                for own, table, measure in owned:
-                    holder = table.get(first)
-                    if last and isinstance(holder, dict):  # targets, baseline: the short way to the most
-                        if last == "*" or last in holder:
-                            noted[measure.unit.form].append(((*own, first), holder, last, measure))
-                    elif holder is not None or first == "*":
-                        noted[measure.unit.form] += [(*place, measure) for place in _places(table, pattern, own)]
+        owned = [
+            (where, table, _UNKNOWN if measures is None else measures.get(name) or _undeclared(name))
+            for where, table, _none in _below([((), data, _UNKNOWN)], tables)
+            if isinstance(name := where[-1], str)
+        ]
+        for pattern, shape in patterns:
+            self._note(self._targets if shape == "target" else self._singles, owned, pattern)
 
     def figures(self, data: dict[str, Any], patterns: tuple[tuple[_Pattern, Measure], ...]) -> None:
         """Note the figures that `patterns` name, each in the unit given with it."""
         for pattern, measure in patterns:
-            if pattern[0] in data:
-                self._singles[measure.unit.form] += [(*place, measure) for place in _places(data, pattern)]
+            self._note(self._singles, [((), data, measure)], pattern)
+
+    def _note(self, noted: dict[PlainForm, list[_Row]], owners: list[_Node], pattern: _Pattern) -> None:
+        """Note the figures that stand below `owners` where `pattern` says."""
+        *tables, last = pattern
+        for where, holder, measure in _below(owners, tables):
+            if isinstance(holder, dict) and (last == "*" or last in holder):
+                noted[measure.unit.form].append((where, holder, last, measure))
 
     def convert(self) -> None:
         """Put the figures that were noted in the place of what is written there."""
@@ -175,7 +172,8 @@ class FiguresRead:
         count = len(written)
         written += _written(singles)
         figures = figures_at_sight(written, form)
-        ready = chain(map(_AS_TARGET, zip(figures[:count], figures[:count], strict=True)), figures[count:])
+        pairs = zip(figures[:count], figures[:count], strict=True)
+        ready = chain(map(tuple.__new__, repeat(Target), pairs), figures[count:])  # without a detour over Python
         for _where, holder, key, _measure in chain(targets, singles):
             if key == "*":
                 holder.update(zip(holder, ready))  # noqa: B905 - the others take what is left
@@ -259,21 +257,26 @@ def _written(rows: Iterable[_Row]) -> list[Any]:
     return written
 
 
-def _places(node: Any, pattern: _Pattern, prefix: KeyPath = ()) -> list[tuple[KeyPath, Any, Any]]:
-    """Where the figures below `node` stand that `pattern` names: in which table or array, and at which key of it."""
-    level = [(prefix, node)]
-    for step in pattern[:-1]:
-        level = [((*where, key), holder[key]) for where, holder in level for key in _keys(holder, step)]
-    last = pattern[-1]
-    return [
-        (where, holder, key)
-        for where, holder in level
-        for key in (("*",) if last == "*" and isinstance(holder, dict) else _keys(holder, last))
-    ]
+def _below(nodes: list[_Node], pattern: Sequence[str]) -> list[_Node]:
+    """What stands below `nodes` where `pattern` says."""
+    for step in pattern:
+        if step in ("*", "[]"):
+            nodes = [
+                ((*where, key), child, measure)
+                for where, holder, measure in nodes
+                for key, child in _children(holder, step)
+            ]
+        else:
+            nodes = [
+                ((*where, step), table[step], measure)
+                for where, table, measure in nodes
+                if isinstance(table, dict) and step in table
+            ]
+    return nodes
 
 
-def _keys(node: Any, step: str) -> Iterable[Any]:
-    """The keys of a table or array that one step of a pattern names."""
-    if isinstance(node, dict):
-        return node if step == "*" else (step,) if step in node else ()
-    return range(len(node)) if isinstance(node, list) and step == "*" else ()
+def _children(node: Any, step: str) -> Iterable[tuple[Any, Any]]:
+    """The keys of a table with their values, or the elements of an array with their numbers: as `step` asks."""
+    if step == "*":
+        return node.items() if isinstance(node, dict) else ()
+    return enumerate(node) if isinstance(node, list) else ()

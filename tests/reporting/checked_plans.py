@@ -5,7 +5,7 @@ from pathlib import Path
 from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.engine import check_plan
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.checks.series_rules import AGAINST_DIRECTION
+from kumkm_targets.checks.targets.series_rules import AGAINST_DIRECTION
 from kumkm_targets.storage.places import Span
 from kumkm_targets.storage.plan_files import read_plan
 from kumkm_targets.storage.workspace import plan_folders

@@ -247,3 +247,15 @@ def test_a_figure_without_a_reading_hides_no_other_flaw_of_its_table(tmp_path: P
     assert reading.plan is not None
     assert reading.plan.indicators["rasio"].baseline is None
     assert (reading.realised[2025].figures, reading.realised[2025].programmes) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        PLAN.replace('{ 2025 = "3,75", 2026 = "3,81" }', '["x", 3]'),
+        PLAN + '[programmes.usaha]\nname = "Usaha"\nbudget = ["x", 2]\n',
+        WHOLE.replace('.2026 = { from = 4, to = "4,1" }', ' = [{ from = "x", to = "y" }]'),
+    ],
+)
+def test_where_a_list_stands_for_a_table_that_is_all_that_is_said(tmp_path: Path, odd: str) -> None:
+    assert codes(checked(write_plan(tmp_path / "contoh", odd))[1]) == ["KT106"]

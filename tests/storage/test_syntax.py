@@ -14,7 +14,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kumkm_targets.checks.syntax_words import WORDS, syntax_words
+from kumkm_targets.checks.files.syntax_words import WORDS, syntax_words
 from kumkm_targets.storage.flaws import Flaw
 from kumkm_targets.storage.syntax import refusal
 from kumkm_targets.storage.syntax.fault import DUPLICATES, Problem
