@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kumkm_targets.cli.completion import complete_part
 from kumkm_targets.cli.options import OptionalIndicator, PlanArgument, YearOption
-from kumkm_targets.cli.session import Session, session_of
+from kumkm_targets.cli.session import OpenPlan, session_of
 from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
-    from kumkm_targets.cli.recording import Place
+    from kumkm_targets.cli.place import Place
     from kumkm_targets.model.realised import Entry
+    from kumkm_targets.model.recording import Scope
 
 
 def record(
@@ -21,6 +23,18 @@ def record(
         str | None, typer.Argument(metavar="VALUE", help=_('The figure, such as 1.311 or 3,84 or "Rp222 miliar".'))
     ] = None,
     year: YearOption = None,
+    quarter: Annotated[
+        Literal["1", "2", "3", "4"] | None,
+        typer.Option("--quarter", metavar="1-4", help=_("The figure is that of a quarter.")),
+    ] = None,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help=_("The figure is that of a kabupaten/kota, named by its code (62.71)."),
+            autocompletion=complete_part,
+        ),
+    ] = None,
     source: Annotated[str | None, typer.Option(help=_("Where the figure comes from: a source id or words."))] = None,
     status: Annotated[
         Literal["very_preliminary", "preliminary", "estimate", "final"] | None,
@@ -36,8 +50,10 @@ def record(
     yes: Annotated[bool, typer.Option("--yes", help=_("Ask nothing."))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Record a figure although it looks unlikely."))] = False,
 ) -> None:
-    """Record what came about."""
-    from kumkm_targets.cli.recording import Manner, Place, settle
+    """Record what came about in a year, in one of its quarters, or in a kabupaten/kota."""
+    from kumkm_targets.cli.figure_proposal import FigureProposal
+    from kumkm_targets.cli.place import Place
+    from kumkm_targets.cli.recording import Manner, asked_year, settle, stamped
     from kumkm_targets.cli.walk import walk
     from kumkm_targets.errors import UsageError
 
@@ -45,28 +61,36 @@ def record(
     opened = session.open(plan)
     if value is not None and unavailable is not None:
         raise UsageError(_("a figure has a value or is unavailable, not both"))
+    scope = _scope(opened, quarter, part, unavailable)
     manner = Manner(assume_yes=yes, force=force, dry_run=dry_run)
-    asked_year = _year(session, opened.plan.header.period.start, year)
+    if indicator is None and scope != (None, None):
+        raise UsageError(_("{name} is missing").format(name="INDICATOR"))
+    asked = asked_year(session, opened, year)
     if indicator is None:
-        walk(session, opened, asked_year, manner)
+        walk(session, opened, asked, manner)
         return
     opened.indicator(indicator)
-    place = Place(session, opened, indicator, asked_year)
+    place = Place(session, opened, indicator, asked, scope)
     entry = _entry(place, value, unavailable, source, status, as_of, note, asking=not yes)
-    settle(place, entry, reason, manner)
+    settle(FigureProposal(place, stamped(entry)), reason, manner)
 
 
-def _year(session: Session, start: int, year: int | None) -> int:
-    """The year asked for; asks where it is missing and somebody is there. Raises UsageError."""
-    from kumkm_targets.cli.prompts import ask_until, is_interactive
+def _scope(opened: OpenPlan, quarter: str | None, part: str | None, unavailable: str | None) -> "Scope":
+    """What of the year the figure is about. Raises UsageError for options that do not fit together, or the plan."""
+    from kumkm_targets.cli.parts import part_code
     from kumkm_targets.errors import UsageError
-    from kumkm_targets.figures.dates import read_year
+    from kumkm_targets.model.recording import Scope
 
-    if year is not None:
-        return year
-    if not is_interactive():
-        raise UsageError(_("{name} is missing").format(name="--year"), _("Name the year of the figure."))
-    return ask_until(_("Year"), read_year, str(max(start, session.today.year - 1)))
+    if quarter is not None and part is not None:
+        raise UsageError(
+            _("a figure is that of a quarter or of a kabupaten/kota, not of both"), _("Name --quarter or --part.")
+        )
+    if unavailable is not None and (quarter is not None or part is not None):
+        raise UsageError(
+            _("a quarter or a kabupaten/kota is not called unavailable: without a figure it is not known yet"),
+            _("Record its figure once it is known; --unavailable is said of the whole year."),
+        )
+    return Scope(int(quarter) if quarter else None, None if part is None else part_code(opened, part))
 
 
 def _entry(
@@ -82,11 +106,11 @@ def _entry(
 ) -> "Entry":
     """The entry that the arguments and answers make.
 
-    What is not said again is kept where the figure itself stays the same.
+    What is not said again is kept where the figure itself stays the same. A quarter or part shares what holds for the
+    others, and on a terminal its source is asked for all the same.
     """
-    from pydantic import ValidationError
-
     from kumkm_targets.cli.prompts import ask, ask_until, is_interactive
+    from kumkm_targets.cli.recording import checked
     from kumkm_targets.errors import UsageError
     from kumkm_targets.figures.dates import read_date
     from kumkm_targets.model.realised import Entry
@@ -101,20 +125,16 @@ def _entry(
             raise UsageError(_("{name} is missing").format(name="VALUE"), _("Give the figure, or --unavailable."))
         figure = ask_until(question_for(place.indicator), place.read)
     old = place.in_force
-    kept = old if old is not None and (old.value, old.unavailable) == (figure, unavailable) else Entry()
-    source = source or kept.source
-    if source is None and figure is not None and asking:
-        source = ask(_("Source")) or None
+    is_same = old is not None and (old.value, old.unavailable) == (figure, unavailable)
+    kept = old if old is not None and is_same else place.shared()
+    if source is None and figure is not None and asking and not (is_same and kept.source):
+        source = ask(_("Source"), kept.source or "")
     stated = {
         "value": figure,
         "unavailable": unavailable,
         "status": status or kept.status or (place.usual_status if figure is not None else None),
-        "source": source,
+        "source": source or kept.source,
         "as_of": read_date(as_of) if as_of else kept.as_of,
         "note": note or kept.note,
     }
-    try:
-        return Entry.model_validate(stated)
-    except ValidationError as error:
-        names = ", ".join(f"--{detail['loc'][0]}".replace("_", "-") for detail in error.errors())
-        raise UsageError(_("{name}: this text is empty, too long or not text").format(name=names)) from error
+    return checked(Entry, stated)

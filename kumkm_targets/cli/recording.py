@@ -1,165 +1,145 @@
-"""One figure on its way into a plan: understood, doubted, shown before → after, confirmed, written."""
+"""One statement on its way into a plan: understood, doubted, shown before → after, confirmed, written."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from typing import Any, Protocol, TypeVar
 
 from kumkm_targets.cli.prompts import ask_until, confirm, is_interactive, say
 from kumkm_targets.cli.session import OpenPlan, Session
-from kumkm_targets.errors import RefusedError
-from kumkm_targets.evaluation.appraisal import appraise
-from kumkm_targets.evaluation.plausibility import doubts
-from kumkm_targets.evaluation.row import Row
-from kumkm_targets.evaluation.targets import targets_at_end_of
-from kumkm_targets.figures.reading import read_figure
-from kumkm_targets.messages import _, current_language
-from kumkm_targets.model.fields import FORMAT, Status
-from kumkm_targets.model.plan import Indicator
-from kumkm_targets.model.realised import Entry, RealisedYear
-from kumkm_targets.model.recording import replaces_value, with_entry
-from kumkm_targets.model.target import Target
-from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.record_preview import preview_lines
-from kumkm_targets.reporting.words import DOUBTS
+from kumkm_targets.errors import RefusedError, UsageError
+from kumkm_targets.figures.dates import read_year
+from kumkm_targets.messages import _
+from kumkm_targets.model.fields import FORMAT
+from kumkm_targets.model.realised import Entry, Expense, RealisedYear
 from kumkm_targets.storage.plan_files import realised_path
 from kumkm_targets.storage.recording import update_realised
+
+S = TypeVar("S", Entry, Expense)
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How a figure is to be recorded: without questions, in spite of doubts, or not at all."""
+    """How a statement is to be recorded: without questions, in spite of doubts, or not at all."""
 
     assume_yes: bool = False
     force: bool = False
     dry_run: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a figure goes: the plan as it was opened, the indicator and the year."""
-
-    session: Session
-    opened: OpenPlan
-    indicator_id: str
-    year: int
+class Proposal(Protocol):
+    """A statement that is about to be recorded in a year of a plan, whatever it is about."""
 
     @property
-    def indicator(self) -> Indicator:
-        """The indicator itself."""
-        return self.opened.indicator(self.indicator_id)
+    def opened(self) -> OpenPlan:
+        """The plan as it was read."""
 
     @property
-    def content(self) -> RealisedYear:
-        """What the year holds now."""
-        empty = RealisedYear(format=FORMAT, year=self.year)
-        return self.opened.reading.realised.get(self.year, empty)
+    def year(self) -> int:
+        """The year."""
 
     @property
-    def in_force(self) -> Entry | None:
-        """The entry that is recorded now."""
-        return self.content.figures.get(self.indicator_id)
+    def subject(self) -> str:
+        """What the statement is about, with the year, safe to print."""
 
-    @property
-    def name(self) -> str:
-        """The indicator's name, safe to print."""
-        return one_line(self.indicator.name.in_language(current_language()))
+    def is_in(self, content: RealisedYear) -> bool:
+        """Whether the year says just this already."""
 
-    def read(self, text: str) -> Decimal:
-        """The figure that `text` means in the indicator's unit. Raises FigureRefusedError."""
-        return read_figure(text, self.indicator.measure)
+    def replaces(self, content: RealisedYear) -> bool:
+        """Whether a figure gives way to another, or to none."""
 
-    def last_known(self) -> Decimal | None:
-        """The last figure recorded before the year, else the baseline."""
-        realised = self.opened.reading.realised
-        for year in sorted((year for year in realised if year < self.year), reverse=True):
-            figure = realised[year].figures.get(self.indicator_id)
-            if figure is not None and figure.value is not None:
-                return figure.value
-        return self.indicator.baseline.value if self.indicator.baseline else None
+    def agree(self, one: RealisedYear, other: RealisedYear) -> bool:
+        """Whether two contents of the year say the same about the subject."""
 
-    @property
-    def usual_status(self) -> Status:
-        """What a figure is when nobody says otherwise: final once its year has ended."""
-        return "final" if self.session.today.year > self.year else "preliminary"
+    def applied(self, content: RealisedYear, reason: str | None) -> RealisedYear:
+        """The year with the statement. Raises RefusedError."""
 
-    @property
-    def target(self) -> Target | None:
-        """What is promised for the year, as amended."""
-        return targets_at_end_of(self.opened.plan, self.indicator_id, self.year).get(self.year)
+    def preview(self, after: RealisedYear) -> Iterable[str]:
+        """What it changes, line by line."""
 
-    def comparable(self) -> list[Decimal]:
-        """What a new figure can be compared with: the last one, the one in force, the targets."""
-        in_force = self.in_force.value if self.in_force else None
-        targets = targets_at_end_of(self.opened.plan, self.indicator_id, self.year)
-        candidates = (self.last_known(), in_force, *(target.max for target in targets.values()))
-        return [value for value in candidates if value is not None]
+    def doubts(self, after: RealisedYear) -> Sequence[str]:
+        """What a careful colleague would ask about."""
 
 
-def stamped(entry: Entry) -> Entry:
-    """`entry` with the moment and the user's name."""
+def asked_year(session: Session, opened: OpenPlan, year: int | None) -> int:
+    """The year asked for; asks where it is missing and somebody is there. Raises UsageError."""
+    if year is not None:
+        return year
+    if not is_interactive():
+        raise UsageError(_("{name} is missing").format(name="--year"), _("Name the year of the figure."))
+    usual = max(opened.plan.header.period.start, session.today.year - 1)
+    return ask_until(_("Year"), read_year, str(usual))
+
+
+def content_of(opened: OpenPlan, year: int) -> RealisedYear:
+    """What the year holds as it was read."""
+    return opened.reading.realised.get(year, RealisedYear(format=FORMAT, year=year))
+
+
+def checked(kind: type[S], stated: dict[str, Any]) -> S:
+    """The statement that arguments and answers make. Raises UsageError for texts that cannot be kept."""
+    from pydantic import ValidationError
+
+    try:
+        return kind.model_validate(stated)
+    except ValidationError as error:
+        names = ", ".join(f"--{detail['loc'][0]}".replace("_", "-") for detail in error.errors())
+        raise UsageError(_("{name}: this text is empty, too long or not text").format(name=names)) from error
+
+
+def stamped(statement: S) -> S:
+    """`statement` with the moment and the user's name."""
     now = datetime.now().astimezone().replace(microsecond=0)
-    return entry.model_copy(update={"recorded_at": now, "recorded_by": _user()})
+    return statement.model_copy(update={"recorded_at": now, "recorded_by": _user()})
 
 
-def settle(place: Place, entry: Entry, reason: str | None, manner: Manner) -> bool:
-    """Show what `entry` changes, ask where there is somebody to ask, and write it.
+def settle(proposal: Proposal, reason: str | None, manner: Manner) -> bool:
+    """Show what the proposal changes, ask where there is somebody to ask, and write it.
 
     Returns whether anything was written. Raises RefusedError and NotWrittenError.
     """
     interactive = is_interactive() and not manner.assume_yes
-    if place.in_force is not None and entry.says_the_same(place.in_force):
-        say(_("Nothing changes: {name} {year} is recorded like this already.").format(name=place.name, year=place.year))
+    content = content_of(proposal.opened, proposal.year)
+    if proposal.is_in(content):
+        say(_("Nothing changes: {subject} is recorded like this already.").format(subject=proposal.subject))
         return False
-    if place.in_force is not None and replaces_value(place.in_force, entry) and not reason and interactive:
+    if proposal.replaces(content) and not reason and interactive:
         reason = ask_until(_("Reason for replacing the figure"), _needed)
-    entry = stamped(entry)
-    after = with_entry(place.content, place.indicator_id, entry, reason)
-    preview = list(preview_lines(_row(place, place.content), _row(place, after), place.content, after))
+    after = proposal.applied(content, reason)
+    preview = list(proposal.preview(after))
     if interactive:
         say(*preview)
-    _clear_doubts(place, entry, manner, interactive=interactive)
+    _clear_doubts(proposal.doubts(after), manner, interactive=interactive)
     if interactive and not manner.dry_run and not confirm(_("Record this?")):
         say(_("Nothing was written."))
         return False
     outcome = _("Dry run: nothing was written.")
     if not manner.dry_run:
         # In a script the figure is safe before anything is printed: the reader of a pipe may have gone.
-        update_realised(place.opened.reading, place.year, _change(place, entry, reason))
-        path = realised_path(place.opened.reading.folder, place.year)
+        update_realised(proposal.opened.reading, proposal.year, _change(proposal, content, reason))
+        path = realised_path(proposal.opened.reading.folder, proposal.year)
         outcome = _("Recorded in {path}").format(path=path.as_posix())
     say(*([] if interactive else preview), outcome)
     return not manner.dry_run
 
 
-def _change(place: Place, entry: Entry, reason: str | None) -> Callable[[RealisedYear], RealisedYear]:
+def _change(proposal: Proposal, shown: RealisedYear, reason: str | None) -> Callable[[RealisedYear], RealisedYear]:
     """The change to make on what is on disk, if that is still what was shown."""
 
     def change(content: RealisedYear) -> RealisedYear:
-        now = content.figures.get(place.indicator_id)
-        shown = place.in_force
-        if (now is None) != (shown is None) or (now and shown and not now.says_the_same(shown)):
+        if not proposal.agree(shown, content):
             raise RefusedError(
-                _("somebody else has recorded {name} {year} meanwhile").format(name=place.name, year=place.year),
+                _("somebody else has recorded {subject} meanwhile").format(subject=proposal.subject),
                 _("Look at `kumkm history`, then record again."),
             )
-        return with_entry(content, place.indicator_id, entry, reason)
+        return proposal.applied(content, reason)
 
     return change
 
 
-def _clear_doubts(place: Place, entry: Entry, manner: Manner, *, interactive: bool) -> None:
+def _clear_doubts(found: Sequence[str], manner: Manner, *, interactive: bool) -> None:
     """Ask about what is unlikely; in a script refuse it, unless forced."""
-    found: list[str] = []
-    if entry.value is not None:
-        found = [_(DOUBTS[doubt]) for doubt in doubts(place.indicator, entry.value, place.comparable())]
-    if place.year > place.session.today.year:
-        found.append(_("the year {year} has not begun yet").format(year=place.year))
-    if entry.as_of is not None and entry.as_of > place.session.today:
-        found.append(_("{day} lies in the future").format(day=entry.as_of.isoformat()))
-    if place.indicator.formula:
-        found.append(_("this indicator is derived from others: {formula}").format(formula=place.indicator.formula))
     if not found or manner.force:
         return
     if not interactive:
@@ -170,12 +150,6 @@ def _clear_doubts(place: Place, entry: Entry, manner: Manner, *, interactive: bo
     say(*(f"  ! {doubt}" for doubt in found))
     if not confirm(_("Is it right all the same?"), default=False):
         raise RefusedError(_("the figure was not confirmed"), _("Nothing was written."))
-
-
-def _row(place: Place, content: RealisedYear) -> Row:
-    realised = {**place.opened.reading.realised, place.year: content}
-    appraisal = appraise(place.opened.plan, realised, place.year, place.session.today)
-    return next(row for row in appraisal.rows if row.id == place.indicator_id)
 
 
 def _needed(answer: str) -> str:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import typer
 
+from kumkm_targets.cli.figure_proposal import FigureProposal
+from kumkm_targets.cli.place import Place
 from kumkm_targets.cli.prompts import ask, is_interactive, say
-from kumkm_targets.cli.recording import Manner, Place, settle
+from kumkm_targets.cli.recording import Manner, settle, stamped
 from kumkm_targets.cli.session import OpenPlan, Session
 from kumkm_targets.errors import RefusedError, UsageError
 from kumkm_targets.messages import _
@@ -54,7 +56,7 @@ def walk(session: Session, opened: OpenPlan, year: int, manner: Manner) -> None:
         if answer:
             try:
                 entry, source = _entry(place, answer, words, source)
-                written += settle(place, entry, None, manner)
+                written += settle(FigureProposal(place, stamped(entry)), None, manner)
             except RefusedError as refusal:
                 say(f"  {refusal.message}", f"  {refusal.advice}")
                 continue

@@ -1,48 +1,220 @@
-"""Recording a figure: what a year holds after one more statement about one indicator."""
+"""Recording: what a year holds after one more statement about a figure, or about what a programme has spent.
+
+A figure says once how final it is, where it comes from, of which day it is, and who recorded it when. That belongs
+to the value of the year where there is one (or to the reason why there is none), otherwise to the quarter or part
+that was recorded last; quarters and parts of which nothing else is said share it. What is said otherwise of a
+quarter or part, and all that another statement takes the place of, stands in `history` under its quarter or part:
+nothing that was said is lost. In the history a reason means that the figure was replaced.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
 
 from kumkm_targets.errors import RefusedError
-from kumkm_targets.figures.writing import write_number
+from kumkm_targets.figures.units import unit
+from kumkm_targets.figures.writing import write_figure, write_number
 from kumkm_targets.messages import _
-from kumkm_targets.model.realised import Entry, RealisedFigure, RealisedYear, Superseded
+from kumkm_targets.model.realised import (
+    Entry,
+    Expense,
+    RealisedFigure,
+    RealisedYear,
+    Spending,
+    Superseded,
+    SupersededExpense,
+)
 
 
-def with_entry(content: RealisedYear, indicator_id: str, entry: Entry, reason: str | None) -> RealisedYear:
-    """`content` with `entry` in force for the indicator; the entry it replaces goes to the history.
+class Scope(NamedTuple):
+    """What of a year a figure is about: a quarter, a kabupaten/kota by its region code, or neither: the whole."""
 
-    The same statement again changes nothing. Raises RefusedError for a closed year, and where a
-    value gives way to another without a reason.
+    quarter: int | None = None
+    part: str | None = None
+
+    def value_in(self, figure: RealisedFigure) -> Decimal | None:
+        """What is recorded for it."""
+        if self.quarter is not None:
+            return figure.quarters.get(self.quarter)
+        return figure.value if self.part is None else figure.parts.get(self.part)
+
+
+WHOLE: Final = Scope()
+"""The year as a whole."""
+
+
+def scope_of(past: Superseded) -> Scope:
+    """What an entry of the history is about."""
+    return Scope(past.quarter, past.part)
+
+
+def divisions(figure: RealisedFigure) -> Iterator[Scope]:
+    """The quarters and parts that are recorded, in their order."""
+    yield from (Scope(quarter=quarter) for quarter in sorted(figure.quarters))
+    yield from (Scope(part=code) for code in sorted(figure.parts))
+
+
+def statement_of(figure: RealisedFigure, scope: Scope) -> Entry | None:
+    """The statement about `scope` that is in force: its value and what is said of it; None where there is none.
+
+    It is an entry of the figure's history where the figure's own fields say something else.
     """
-    if content.closed is not None:
-        raise RefusedError(
-            _("the year {year} was closed on {day}").format(year=content.year, day=content.closed.isoformat()),
-            _("A closed year takes no more figures."),
-        )
+    value, unavailable = scope.value_in(figure), figure.unavailable if scope == WHOLE else None
+    if value is None and unavailable is None:
+        return None
+    return _kept(figure, scope) or Entry(**_fields(figure) | {"value": value, "unavailable": unavailable})
+
+
+def with_entry(
+    content: RealisedYear, indicator_id: str, entry: Entry, reason: str | None, scope: Scope = WHOLE
+) -> RealisedYear:
+    """`content` with `entry` in force for `scope` of the indicator; the entry it replaces goes to the history.
+
+    A quarter or part has a value. The first source of a figure becomes its source, whatever it is said of. The same
+    statement again changes nothing. Raises RefusedError for a closed year, and where a value gives way to another
+    without a reason.
+    """
+    _refuse_closed(content)
     reason = (reason or "").strip() or None
     old = content.figures.get(indicator_id)
-    if old is not None and entry.says_the_same(old):
+    was = statement_of(old, scope) if old is not None else None
+    if was is not None and entry.says_the_same(was):
         return content
-    if old is not None and replaces_value(old, entry) and not reason:
-        raise RefusedError(
-            _("{value} is recorded already, and there is no reason to replace it").format(
-                value=write_number(old.value) if old.value is not None else ""
-            ),
-            _('Give the reason with --reason "…"; the old figure is kept in the history.'),
-        )
-    fields = {name: getattr(entry, name) for name in Entry.model_fields}
-    if old is None:
-        figure = RealisedFigure(**fields)
-    else:
-        past = Superseded(**{name: getattr(old, name) for name in Entry.model_fields}, reason=reason)
-        stated = old.value is not None or old.unavailable is not None
-        figure = RealisedFigure(
-            **fields,
-            quarters=old.quarters,
-            parts=old.parts,
-            history=(*old.history, past) if stated else old.history,
-        )
+    if was is not None and was.value is not None and replaces_value(was, entry) and not reason:
+        raise _no_reason(write_number(was.value))
+    figure = _with_whole(old, entry, reason) if scope == WHOLE else _with_division(old, entry, reason, scope)
     return content.model_copy(update={"figures": {**content.figures, indicator_id: figure}})
 
 
 def replaces_value(old: Entry, new: Entry) -> bool:
     """Whether a value that was recorded gives way to another, or to none."""
     return old.value is not None and old.value != new.value
+
+
+def with_expense(content: RealisedYear, programme_id: str, expense: Expense, reason: str | None) -> RealisedYear:
+    """`content` with what the programme has spent; the statement that this replaces goes to the history.
+
+    The same statement again changes nothing. Raises RefusedError for a closed year, and where an amount gives way to
+    another without a reason.
+    """
+    _refuse_closed(content)
+    reason = (reason or "").strip() or None
+    old = content.programmes.get(programme_id)
+    if old is not None and is_same_expense(old, expense):
+        return content
+    if old is not None and old.spent != expense.spent and not reason:
+        raise _no_reason(write_figure(old.spent, unit("Rp")))
+    history: tuple[SupersededExpense, ...] = ()
+    if old is not None:
+        history = (*old.history, SupersededExpense(**_fields(old, Expense), reason=reason))
+    spending = Spending(**_fields(expense, Expense), history=history)
+    return content.model_copy(update={"programmes": {**content.programmes, programme_id: spending}})
+
+
+def is_same_expense(one: Expense, other: Expense) -> bool:
+    """Whether both state the same; when and by whom they were recorded does not count."""
+    told = ("source", "as_of", "note")
+    return str(one.spent) == str(other.spent) and all(getattr(one, key) == getattr(other, key) for key in told)
+
+
+def _with_whole(old: RealisedFigure | None, entry: Entry, reason: str | None) -> RealisedFigure:
+    if old is None:
+        return RealisedFigure(**_fields(entry))
+    return RealisedFigure(
+        **_fields(entry),
+        quarters=old.quarters,
+        parts=old.parts,
+        history=(*old.history, *_replaced(old, WHOLE, reason), *_left_behind(old, entry, WHOLE)),
+    )
+
+
+def _with_division(old: RealisedFigure | None, entry: Entry, reason: str | None, scope: Scope) -> RealisedFigure:
+    """The same for a quarter or part. What is said of the value of the year stays as it is."""
+    assert entry.value is not None, "a quarter or part that is not known is not recorded"
+    fields = _fields(entry) | {"value": None}
+    history: tuple[Superseded, ...] = ()
+    if old is not None and statement_of(old, WHOLE) is not None:
+        history = (*old.history, *_replaced(old, scope, reason), *_stamped_anew(old, entry))
+        stamps = {"recorded_at": entry.recorded_at, "recorded_by": entry.recorded_by}
+        fields = _fields(old) | stamps | {"source": old.source or entry.source}
+    elif old is not None:
+        history = (*old.history, *_replaced(old, scope, reason), *_left_behind(old, entry, scope))
+    quarters, parts = (dict(old.quarters), dict(old.parts)) if old is not None else ({}, {})
+    if scope.quarter is not None:
+        quarters[scope.quarter] = entry.value
+    elif scope.part is not None:
+        parts[scope.part] = entry.value
+    figure = RealisedFigure(**fields, quarters=quarters, parts=parts, history=history)
+    said = statement_of(figure, scope)
+    if said is not None and entry.says_the_same(said):
+        return figure
+    return figure.model_copy(update={"history": (*history, _superseded(entry, scope))})
+
+
+def _replaced(figure: RealisedFigure, scope: Scope, reason: str | None) -> tuple[Superseded, ...]:
+    """What the history holds of `scope` once it is replaced; an entry that stands there already, only with a reason.
+
+    The stamps of such an entry are older than what stands behind it, and are not written again.
+    """
+    was = statement_of(figure, scope)
+    if was is None:
+        return ()
+    if _kept(figure, scope) is None:
+        return (_superseded(was, scope, reason),)
+    unstamped = was.model_copy(update={"recorded_at": None, "recorded_by": None})
+    return (_superseded(unstamped, scope, reason),) if reason else ()
+
+
+def _left_behind(figure: RealisedFigure, entry: Entry, but: Scope) -> Iterator[Superseded]:
+    """What the figure's own fields have said of its quarters and parts, before `entry` takes these fields."""
+    told = [getattr(figure, name) for name in (*_TOLD, "recorded_at", "recorded_by")]
+    is_same = all(getattr(figure, name) == getattr(entry, name) for name in _TOLD)
+    if is_same or not any(told) or statement_of(figure, WHOLE) is not None:
+        return
+    for scope in divisions(figure):
+        said = statement_of(figure, scope)
+        if said is not None and scope != but and _kept(figure, scope) is None:
+            yield _superseded(said, scope)
+
+
+def _stamped_anew(figure: RealisedFigure, entry: Entry) -> Iterator[Superseded]:
+    """Who recorded the value of the year, and when, before somebody adds a quarter or part to it."""
+    is_same = (figure.recorded_at, figure.recorded_by) == (entry.recorded_at, entry.recorded_by)
+    if not is_same and _kept(figure, WHOLE) is None:
+        yield _superseded(figure, WHOLE)
+
+
+_TOLD: Final = ("status", "source", "as_of", "note")
+
+
+def _kept(figure: RealisedFigure, scope: Scope) -> Superseded | None:
+    """The entry of the history that still holds for `scope`, because the figure's own fields say something else."""
+    last = next((past for past in reversed(figure.history) if scope_of(past) == scope), None)
+    if last is None or last.reason is not None:
+        return None
+    holds = last.says_the_same(figure) if scope == WHOLE else last.value == scope.value_in(figure)
+    return last if holds else None
+
+
+def _superseded(said: Entry, scope: Scope, reason: str | None = None) -> Superseded:
+    return Superseded(**_fields(said), quarter=scope.quarter, part=scope.part, reason=reason)
+
+
+def _fields(record: Entry | Expense, kind: type[Entry] | type[Expense] = Entry) -> dict[str, Any]:
+    """The fields that a statement has, without its history."""
+    return {name: getattr(record, name) for name in kind.model_fields}
+
+
+def _refuse_closed(content: RealisedYear) -> None:
+    if content.closed is not None:
+        raise RefusedError(
+            _("the year {year} was closed on {day}").format(year=content.year, day=content.closed.isoformat()),
+            _("A closed year takes no more figures."),
+        )
+
+
+def _no_reason(value: str) -> RefusedError:
+    return RefusedError(
+        _("{value} is recorded already, and there is no reason to replace it").format(value=value),
+        _('Give the reason with --reason "…"; the old figure is kept in the history.'),
+    )

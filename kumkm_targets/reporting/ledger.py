@@ -1,4 +1,4 @@
-"""Every entry ever made for a plan's figures, oldest first."""
+"""Every entry ever made for a plan's figures and programmes, oldest first."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,34 +6,72 @@ from dataclasses import dataclass
 from rich.console import RenderableType
 from rich.text import Text
 
-from kumkm_targets.figures.writing import write_number
+from kumkm_targets.figures.units import unit
+from kumkm_targets.figures.writing import write_number, write_with_unit
 from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.plan import Plan
-from kumkm_targets.model.realised import Entry, RealisedYear
+from kumkm_targets.model.realised import Entry, Expense, RealisedFigure, RealisedYear, Spending, Superseded
+from kumkm_targets.model.recording import WHOLE, Scope, divisions, scope_of, statement_of
 from kumkm_targets.reporting.fitted import FittedColumn, fitted
 from kumkm_targets.reporting.plain import one_line
+from kumkm_targets.reporting.scope_words import scope_text
 from kumkm_targets.reporting.words import STATUSES, figure_with_unit
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One entry: for which indicator and year, whether it is in force, and why it was replaced."""
+    """One statement about an indicator or programme: whether it is in force, else why it was replaced."""
 
-    indicator_id: str
+    id: str
     year: int
-    entry: Entry
+    entry: Entry | Expense
     in_force: bool
-    reason: str | None
+    reason: str | None = None
+    scope: Scope = WHOLE
 
 
 def ledger(realised: Mapping[int, RealisedYear], indicator_id: str | None) -> Iterator[LedgerLine]:
-    """All entries by year, indicator and time; of one indicator where `indicator_id` is given."""
+    """All statements by year, indicator and time, then what programmes have spent; or of one indicator alone.
+
+    The whole year goes before its quarters and parts.
+    """
     for year, content in sorted(realised.items()):
         for name, figure in content.figures.items():
             if indicator_id in (None, name):
-                for past in figure.history:
-                    yield LedgerLine(name, year, past, False, past.reason)
-                yield LedgerLine(name, year, figure, True, None)
+                yield from _of_figure(name, year, figure)
+        if indicator_id is None:
+            for name, spending in content.programmes.items():
+                yield from _of_programme(name, year, spending)
+
+
+def _of_figure(name: str, year: int, figure: RealisedFigure) -> Iterator[LedgerLine]:
+    """What was replaced of a scope, and then what holds of it, be that still the figure's own or in the history."""
+    for scope in dict.fromkeys((WHOLE, *divisions(figure), *map(scope_of, figure.history))):
+        now = statement_of(figure, scope)
+        for past in _told_once(figure.history, scope):
+            if past is not now:
+                yield LedgerLine(name, year, past, False, past.reason, scope)
+        if now is not None:
+            yield LedgerLine(name, year, now, True, None, scope)
+
+
+def _told_once(history: Iterable[Superseded], scope: Scope) -> list[Superseded]:
+    """The entries about `scope`. Why one was replaced that stood in the history already is told with that one."""
+    told: list[Superseded] = []
+    for past in history:
+        if scope_of(past) != scope:
+            continue
+        if told and past.recorded_at is None and told[-1].reason is None and past.says_the_same(told[-1]):
+            told[-1] = told[-1].model_copy(update={"reason": past.reason})
+        else:
+            told.append(past)
+    return told
+
+
+def _of_programme(name: str, year: int, spending: Spending) -> Iterator[LedgerLine]:
+    for past in spending.history:
+        yield LedgerLine(name, year, past, False, past.reason)
+    yield LedgerLine(name, year, spending, True)
 
 
 def ledger_table(plan: Plan, lines: Iterable[LedgerLine], width: int) -> RenderableType:
@@ -47,17 +85,12 @@ def ledger_table(plan: Plan, lines: Iterable[LedgerLine], width: int) -> Rendera
         FittedColumn(_("Source and reason")),
     ]
     for line in lines:
-        entry, indicator = line.entry, plan.indicators.get(line.indicator_id)
-        name = indicator.name.in_language(current_language()) if indicator else line.indicator_id
-        figure = _("not available") if entry.unavailable else "–"
-        if entry.value is not None:
-            figure = figure_with_unit(entry.value, indicator) if indicator else write_number(entry.value)
         cells = (
             Text(str(line.year)),
-            Text(one_line(name)),
-            Text(one_line(figure), style="" if line.in_force else "dim strike"),
+            Text(_name(line, plan)),
+            Text(one_line(_figure(line, plan)), style="" if line.in_force else "dim strike"),
             Text(_status(line)),
-            Text(_recorded(entry)),
+            Text(_recorded(line.entry)),
             Text(_why(line, plan)),
         )
         for column, cell in zip(columns, cells, strict=True):
@@ -65,27 +98,46 @@ def ledger_table(plan: Plan, lines: Iterable[LedgerLine], width: int) -> Rendera
     return fitted(columns, width)
 
 
+def _name(line: LedgerLine, plan: Plan) -> str:
+    """The indicator and what of the year, or the programme."""
+    owner = (plan.indicators if isinstance(line.entry, Entry) else plan.programmes).get(line.id)
+    name = one_line(owner.name.in_language(current_language()) if owner else line.id)
+    if isinstance(line.entry, Expense):
+        return _("{programme}: spent").format(programme=name)
+    return ", ".join(filter(None, (name, scope_text(line.scope, plan))))
+
+
+def _figure(line: LedgerLine, plan: Plan) -> str:
+    if isinstance(line.entry, Expense):
+        return write_with_unit(line.entry.spent, unit("Rp"))
+    value, indicator = line.entry.value, plan.indicators.get(line.id)
+    if value is None:
+        return _("not available") if line.entry.unavailable else "–"
+    return figure_with_unit(value, indicator) if indicator else write_number(value)
+
+
 def _status(line: LedgerLine) -> str:
     if not line.in_force:
         return _("replaced")
-    return _(STATUSES[line.entry.status][1]) if line.entry.status else "–"
+    status = line.entry.status if isinstance(line.entry, Entry) else None
+    return _(STATUSES[status][1]) if status else "–"
 
 
-def _recorded(entry: Entry) -> str:
+def _recorded(said: Entry | Expense) -> str:
     parts = [
-        entry.recorded_at.strftime("%Y-%m-%d %H:%M") if entry.recorded_at else "",
-        one_line(entry.recorded_by or ""),
+        said.recorded_at.strftime("%Y-%m-%d %H:%M") if said.recorded_at else "",
+        one_line(said.recorded_by or ""),
     ]
     return " ".join(part for part in parts if part) or "–"
 
 
 def _why(line: LedgerLine, plan: Plan) -> str:
-    entry = line.entry
-    source = plan.sources[entry.source].title if entry.source in plan.sources else entry.source
+    said = line.entry
+    source = plan.sources[said.source].title if said.source in plan.sources else said.source
     parts = [
         one_line(source or ""),
-        one_line(entry.unavailable or ""),
-        one_line(entry.note or ""),
+        one_line(said.unavailable or "") if isinstance(said, Entry) else "",
+        one_line(said.note or ""),
         _("replaced because: {reason}").format(reason=one_line(line.reason)) if line.reason else "",
     ]
     return "; ".join(part for part in parts if part) or "–"

@@ -19,16 +19,21 @@ class _Instant(datetime):
 
 
 def canonical_text(content: RealisedYear, order: Iterable[str] = ()) -> str:
-    """`content` as TOML: figures in the plan's `order`, keys in the format's order, LF.
+    """`content` as TOML: figures and programmes in the plan's `order`, keys in the format's order, LF.
 
-    Numbers keep the digits they came with; integral ones without decimals are TOML integers.
+    Quarters and parts stand in the order of their keys. Numbers keep the digits they came with; integral ones
+    without decimals are TOML integers.
     """
-    document = _plain(content)
-    figures = document.get("figures")
-    if figures:
-        known = [name for name in order if name in figures]
-        rest = [name for name in figures if name not in known]
-        document["figures"] = {name: figures[name] for name in (*known, *rest)}
+    document, order = _plain(content), tuple(order)
+    for table in ("figures", "programmes"):
+        if entries := document.get(table):
+            known = [name for name in order if name in entries]
+            rest = [name for name in entries if name not in known]
+            document[table] = {name: entries[name] for name in (*known, *rest)}
+    for figure in document.get("figures", {}).values():
+        for table in ("quarters", "parts"):
+            if table in figure:
+                figure[table] = dict(sorted(figure[table].items()))
     return tomli_w.dumps(document)
 
 

@@ -31,7 +31,8 @@ def update_realised(reading: PlanReading, year: int, change: Change) -> bool:
         after = change(before)
         if after == before and path.exists():
             return False
-        replace_file(path, canonical_text(after, reading.plan.indicators if reading.plan else ()))
+        order = (*reading.plan.indicators, *reading.plan.programmes) if reading.plan else ()
+        replace_file(path, canonical_text(after, order))
         return True
 
 

@@ -97,7 +97,7 @@ def derived(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]
             if abs(value - Fraction(figure.value)) <= Fraction(1, 2 * 10 ** decimals_of(figure.value)):
                 continue
             derived_text = write_number(decimal_of(value), decimals_of(figure.value) + 2)
-            working = "; ".join(components(parse_formula(formulas[name]), series, content.year))
+            working = "; ".join(components(parse_formula(formulas[name]), series.lookup(content.year), content.year))
             yield DERIVED_DIFFERS.finding(
                 year.file.path,
                 ("figures", name, "value"),
