@@ -34,6 +34,23 @@ def complete_indicator(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in indicators if name.startswith(incomplete)]
 
 
+def complete_any_indicator(context: typer.Context, incomplete: str) -> list[str]:
+    """The indicator ids and references of all plans that begin with what is typed."""
+    folder = _workspace(context)
+    if folder is None:
+        return []
+    from kumkm_targets.storage.toml_file import read_toml
+    from kumkm_targets.storage.workspace import PLAN_FILE, plan_folders
+
+    names: set[str] = set()
+    for plan in plan_folders(folder):
+        indicators = (read_toml(plan / PLAN_FILE).data or {}).get("indicators")
+        for name, table in indicators.items() if isinstance(indicators, dict) else ():
+            reference = table.get("reference") if isinstance(table, dict) else None
+            names |= {name, reference} if isinstance(reference, str) else {name}
+    return sorted(name for name in names if name.startswith(incomplete) and name.isprintable())
+
+
 def _workspace(context: typer.Context) -> Path | None:
     from kumkm_targets.errors import UsageError
     from kumkm_targets.storage.workspace import find_workspace
