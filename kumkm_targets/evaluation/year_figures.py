@@ -1,11 +1,13 @@
 """The figure of a year: recorded as one, or made of its quarters or of its kabupaten and kota."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
+from kumkm_targets.evaluation.formulas import FormulaError, parse_formula, references
 from kumkm_targets.model.fields import OverTime
 from kumkm_targets.model.plan import Indicator, Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
@@ -34,18 +36,21 @@ class YearFigure:
 def figure_of_year(indicator: Indicator, figure: RealisedFigure, expected_parts: Collection[str]) -> YearFigure | None:
     """The figure of the whole year: its own value, else its quarters, else its parts; None: nothing is known.
 
+    Parts that are all there go before quarters that are not.
+
     expected_parts: the region codes that make up the whole. Parts of a ratio or an index are not
     added: their components are, and the formula is put on top.
     """
     if figure.value is not None:
         return YearFigure(Fraction(figure.value), "recorded")
-    if figure.quarters:
-        return _of_quarters(indicator.over_time, figure.quarters, QUARTERS)
-    if figure.parts and adds_up(indicator):
-        missing = tuple(code for code in expected_parts if code not in figure.parts)
-        total = sum(map(Fraction, figure.parts.values()), Fraction(0))
-        return YearFigure(total, "parts", is_whole=not missing, missing_parts=missing)
-    return None
+    of_quarters = _of_quarters(indicator.over_time, figure.quarters, QUARTERS)
+    if not figure.parts or not adds_up(indicator) or (of_quarters is not None and of_quarters.is_whole):
+        return of_quarters
+    missing = tuple(code for code in expected_parts if code not in figure.parts)
+    if missing and of_quarters is not None:
+        return of_quarters
+    total = sum(map(Fraction, figure.parts.values()), Fraction(0))
+    return YearFigure(total, "parts", is_whole=not missing, missing_parts=missing)
 
 
 def figure_to_quarter(indicator: Indicator, figure: RealisedFigure, quarter: int) -> YearFigure | None:
@@ -61,16 +66,27 @@ def figure_to_quarter(indicator: Indicator, figure: RealisedFigure, quarter: int
 def expected_parts(plan: Plan, indicator_id: str, realised: Iterable[RealisedYear]) -> tuple[str, ...]:
     """The kabupaten and kota that make up the whole, by region code.
 
-    Where the plan does not list them in `[parts]`: all that the indicator has had a figure or a target for.
+    Where the plan does not list them in `[parts]`: all that the indicator, or another component of
+    the same formula, has had a figure or a target for. A ratio is never made of different parts.
     """
     if plan.parts:
         return tuple(plan.parts)
-    indicator = plan.indicators[indicator_id]
-    known: dict[str, None] = {code: None for targets in indicator.part_targets.values() for code in targets}
+    together = _together(plan, indicator_id)
+    known = {code for name in together for targets in plan.indicators[name].part_targets.values() for code in targets}
     for year in realised:
-        figure = year.figures.get(indicator_id)
-        known |= dict.fromkeys(figure.parts if figure else ())
+        known |= {code for name in together & year.figures.keys() for code in year.figures[name].parts}
     return tuple(sorted(known))
+
+
+def _together(plan: Plan, indicator_id: str) -> set[str]:
+    """The indicator and those that stand in a formula with it."""
+    together = {indicator_id}
+    for indicator in plan.indicators.values():
+        if indicator.formula is not None and indicator_id in indicator.formula:
+            with suppress(FormulaError):  # `check` reports what cannot be read
+                names = {reference.id for reference in references(parse_formula(indicator.formula))}
+                together |= names & plan.indicators.keys() if indicator_id in names else set()
+    return together
 
 
 def adds_up(indicator: Indicator) -> bool:

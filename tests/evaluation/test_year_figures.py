@@ -1,7 +1,7 @@
 """What a year is made of: one figure, four quarters, or all kabupaten and kota. A part of it is never judged."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from kumkm_targets.evaluation.appraisal import appraise
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.series import Series
-from kumkm_targets.evaluation.year_figures import YearFigure
+from kumkm_targets.evaluation.year_figures import YearFigure, figure_of_year
 from kumkm_targets.model.fields import OverTime
-from kumkm_targets.model.plan import Plan
+from kumkm_targets.model.plan import Indicator, Plan
 from kumkm_targets.model.realised import RealisedFigure
 from kumkm_targets.model.target import Target
-from tests.evaluation.builders import NEXT_CENTURY, indicator, plan, years
+from tests.evaluation.builders import NEXT_CENTURY, amendment, indicator, plan, years
 
 
 def figure(
@@ -78,7 +78,7 @@ def test_quarters_that_are_not_all_there_are_shown_and_not_judged(
     row = judged({"over_time": over_time}, figure(quarters=quarters))
     assert (row.realised, row.gap, row.reason, row.rating) == (None, None, "not_recorded", None)
     assert row.partial == YearFigure(Fraction(so_far), "quarters", is_whole=False, quarters=tuple(quarters))
-    assert row.outlook is None
+    assert (row.origin, row.is_reckoned, row.outlook) == (None, False, None)
 
 
 def test_the_last_quarter_of_what_stands_for_itself_is_the_year() -> None:
@@ -90,6 +90,18 @@ def test_a_recorded_year_goes_before_its_quarters_and_parts() -> None:
     assert (row.realised, row.origin) == (70, "recorded")
     row = judged({"unit": "orang"}, figure(None, ALL, {"35.01": "1"}))
     assert (row.realised, row.origin) == (60, "quarters")
+
+
+def test_what_is_recorded_is_exact_and_says_so() -> None:
+    counted = Indicator.model_validate(indicator(unit="orang"))
+    found = figure_of_year(counted, figure("0.1", ALL, {"35.01": "1"}), ("35.01", "35.02"))
+    assert found == YearFigure(Fraction(1, 10), "recorded")
+    assert isinstance(found.value, Fraction)
+
+
+def test_what_is_said_not_to_be_available_is_no_sum_of_nothing() -> None:
+    row = judged({"unit": "orang"}, RealisedFigure(unavailable="belum dihitung"))
+    assert (row.realised, row.partial, row.reason) == (None, None, "unavailable")
 
 
 def test_while_the_year_runs_an_unfinished_one_is_not_due() -> None:
@@ -127,6 +139,32 @@ def test_targets_of_a_sum_are_cumulative_where_the_fourth_is_that_of_the_year() 
     assert (row.realised, row.target.min) == (30, 40)
 
 
+@pytest.mark.parametrize(("over_time", "value", "target"), [("average", 15, 35), ("latest", 20, 50)])
+def test_only_targets_of_a_sum_are_ever_cumulative(over_time: OverTime, value: int, target: int) -> None:
+    promised = targets({1: "20", 2: "50", 3: "70", 4: "100"})
+    row = judged({"over_time": over_time, "quarter_targets": promised}, figure(quarters=ALL), 2)
+    assert row.target is not None
+    assert (row.realised, row.target.min) == (value, target)
+
+
+def test_targets_of_a_sum_are_cumulative_up_to_the_target_as_first_declared_or_as_amended() -> None:
+    for declared, amended in (("100", "80"), ("80", "100")):
+        promised = targets({1: "15", 2: "40", 3: "70", 4: "100"})
+        of = plan(
+            {"a": indicator(targets={2024: declared}, over_time="sum", quarter_targets=promised)},
+            amendments=[amendment("2024-05-01", "a", {2024: (declared, amended)})],
+        )
+        row = appraise(of, years({2024: {"a": figure(quarters=ALL)}}), 2024, NEXT_CENTURY, quarter=2).rows[0]
+        assert row.target == Target(Decimal(40), Decimal(40))
+
+
+def test_without_targets_of_year_and_fourth_quarter_those_of_a_sum_are_added() -> None:
+    fields = {"targets": {2025: "9"}, "over_time": "sum", "quarter_targets": targets({1: "15", 2: "25"})}
+    row = judged(fields, figure(quarters=ALL), 2)
+    assert row.target is not None
+    assert (row.realised, row.target.min, row.percent) == (30, 40, 75)
+
+
 @pytest.mark.parametrize("over_time", ["sum", "average"])
 def test_a_quarter_without_a_target_leaves_none_for_those_after_it(over_time: OverTime) -> None:
     promised = targets({1: "15", 3: "45"})
@@ -135,24 +173,27 @@ def test_a_quarter_without_a_target_leaves_none_for_those_after_it(over_time: Ov
     assert judged({"over_time": over_time, "quarter_targets": promised}, figure(quarters=ALL), 1).target is not None
 
 
-def test_a_quarter_without_a_figure_is_not_recorded_once_it_has_ended() -> None:
-    promised = targets({1: "15", 2: "25"})
-    found = figure(quarters={1: "10"})
-    for quarter, last_day in ((2, date(2024, 6, 30)), (3, date(2024, 9, 30)), (4, date(2024, 12, 31))):
-        fields = {"quarter_targets": targets({quarter: "25"})}
-        assert judged(fields, found, quarter, last_day).reason == "not_due"
-        assert judged(fields, found, quarter, date.fromordinal(last_day.toordinal() + 1)).reason == "not_recorded"
-    assert judged({"quarter_targets": promised}, figure(quarters={4: "1"}), 1, date(2024, 3, 31)).reason == "not_due"
+@pytest.mark.parametrize(
+    ("quarter", "last_day"),
+    [(1, date(2024, 3, 31)), (2, date(2024, 6, 30)), (3, date(2024, 9, 30)), (4, date(2024, 12, 31))],
+)
+def test_a_quarter_without_a_figure_is_not_recorded_once_it_has_ended(quarter: int, last_day: date) -> None:
+    fields = {"quarter_targets": targets({quarter: "25"})}
+    found = figure(quarters={one: "10" for one in (1, 2, 3, 4) if one != quarter})
+    assert judged(fields, found, quarter, last_day).reason == "not_due"
+    assert judged(fields, found, quarter, last_day + timedelta(days=1)).reason == "not_recorded"
 
 
 def test_the_figure_of_a_year_stands_for_its_four_quarters_only() -> None:
     fields = {"quarter_targets": targets({3: "25", 4: "100"})}
-    assert judged(fields, figure("70"), 4).realised == 70
+    row = judged(fields, figure("70"), 4)
+    assert (row.realised, row.origin, row.is_reckoned) == (70, "recorded", False)
     assert judged(fields, figure("70"), 3).realised is None
 
 
-def test_a_quarter_has_no_outlook_of_its_own() -> None:
-    row = judged({"baseline": {"year": 2023, "value": "5"}}, figure(quarters=ALL), 2)
+@pytest.mark.parametrize("over_time", ["latest", "sum", "average"])
+def test_a_quarter_has_no_outlook_of_its_own(over_time: OverTime) -> None:
+    row = judged({"over_time": over_time, "baseline": {"year": 2023, "value": "5"}}, figure(quarters=ALL), 2)
     assert (row.outlook, row.pace.reason, row.final_percent, row.so_far) == (None, "running_year", None, None)
 
 
@@ -171,7 +212,9 @@ def test_a_derived_indicator_follows_its_components_quarter_by_quarter() -> None
             2024: {"aktif": figure(quarters={1: "9", 2: "30"}), "semua": figure(quarters={1: "50", 2: "50"})},
         }
     )
-    rows = {row.id: row for row in appraise(declared, found, 2024, NEXT_CENTURY, quarter=2).rows}
+    appraisal = appraise(declared, found, 2024, NEXT_CENTURY, quarter=2)
+    rows = {row.id: row for row in appraisal.rows}
+    assert appraisal.quarter == 2
     assert (rows["rasio"].realised, rows["rasio"].percent) == (60, 120)
     assert rows["tumbuh"].realised == 25  # against the same quarter of the year before
     assert appraise(declared, found, 2024, NEXT_CENTURY).rows[0].missing == ("aktif", "semua")
@@ -202,11 +245,11 @@ def test_a_whole_that_lacks_a_listed_part_is_not_judged() -> None:
 
 
 def test_where_no_parts_are_listed_those_of_other_years_and_targets_are_expected() -> None:
-    promised = {2025: {"35.73": Target(Decimal(1), Decimal(1))}}
+    promised = {2025: {"35.78": Target(Decimal(1), Decimal(1))}}
     declared = plan({"a": indicator(unit="orang", part_targets=promised), "b": indicator(unit="orang")})
     found = years(
         {
-            2023: {"a": figure(parts={"35.78": "9"})},
+            2023: {"a": figure(parts={"35.73": "9"})},
             2024: {"a": figure(parts=PARTS), "b": figure(parts=PARTS)},
         }
     )
@@ -216,6 +259,12 @@ def test_where_no_parts_are_listed_those_of_other_years_and_targets_are_expected
     assert incomplete.missing_parts == ("35.73", "35.78")
     assert series.value("a", 2024) is None
     assert series.value("b", 2024) == 110
+
+
+def test_parts_that_only_a_later_year_knows_are_not_expected_yet() -> None:
+    found = years({2024: {"a": figure(parts=PARTS)}, 2025: {"a": figure(parts={**PARTS, "35.78": "9"})}})
+    declared = plan({"a": indicator(unit="orang", targets={2024: "100"})})
+    assert appraise(declared, found, 2024, NEXT_CENTURY).rows[0].realised == 110
 
 
 def test_a_ratio_of_incomplete_totals_is_not_derived() -> None:
@@ -234,6 +283,26 @@ def test_a_ratio_of_incomplete_totals_is_not_derived() -> None:
     found = years({2024: {"aktif": figure(parts={"35.01": "30", "35.02": "120"}), "semua": figure(parts=whole)}})
     row = appraise(declared, found, 2024, NEXT_CENTURY).rows[0]
     assert (row.realised, row.origin, row.missing) == (50, "formula", ())  # 150 of 300, not the mean of 30 and 60
+
+
+def test_parts_that_are_all_there_go_before_quarters_that_are_not() -> None:
+    found = figure(quarters={1: "10"}, parts=PARTS)
+    assert judged({"unit": "orang"}, found).realised == 110
+    incomplete = judged({"unit": "orang"}, found, parts=("35.01", "35.02", "35.78"))
+    assert incomplete.partial == YearFigure(Fraction(10), "quarters", is_whole=False, quarters=(1,))
+
+
+def test_a_ratio_is_never_made_of_different_parts() -> None:
+    declared = plan(
+        {
+            "rasio": indicator(formula="100 * aktif / semua", targets={2024: "50"}),
+            "aktif": indicator(unit="unit"),
+            "semua": indicator(unit="unit"),
+        }
+    )
+    found = years({2024: {"aktif": figure(parts={"35.01": "10"}), "semua": figure(parts=PARTS)}})
+    row = appraise(declared, found, 2024, NEXT_CENTURY).rows[0]
+    assert (row.realised, row.missing) == (None, ("aktif",))
 
 
 @given(st.permutations(sorted(ALL.items())), st.sampled_from(["latest", "sum", "average"]))
