@@ -10,6 +10,7 @@ from kumkm_targets.evaluation.achievement import Percent, achievement, gap
 from kumkm_targets.evaluation.averages import Summary, summary_of
 from kumkm_targets.evaluation.pace import Pace, Promise, pace
 from kumkm_targets.evaluation.rating import rate, scale_of, thresholds
+from kumkm_targets.evaluation.relations import JudgedRelation, judged_relations
 from kumkm_targets.evaluation.row import Row, SoFar
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.evaluation.targets import (
@@ -31,7 +32,7 @@ class Appraisal:
     """A plan's year, row by row in the plan's order.
 
     in_force_on: the day whose targets judge it. quarter: the year is judged up to this quarter;
-    None: as a whole.
+    None: as a whole. relations: the plan's rules between figures, in their order.
     """
 
     plan: Plan
@@ -41,6 +42,7 @@ class Appraisal:
     summary: Summary
     in_force_on: date
     quarter: int | None = None
+    relations: tuple[JudgedRelation, ...] = ()
 
 
 def appraise(
@@ -76,6 +78,7 @@ def appraise(
         summary=summary_of(plan, rows, judgement.scale),
         in_force_on=on,
         quarter=quarter,
+        relations=judged_relations(plan, series, year),
     )
 
 
@@ -127,7 +130,7 @@ class _Judgement:
             so_far=self._so_far(name, indicator, targets),
             pace=Pace(reason="running_year") if self.quarter else self._pace(indicator, known, targets, end),
             previous=_previous(indicator, known, year),
-            next_target_year=None if target else min((y for y in targets if y > year), default=None),
+            next_target_year=None if year in targets else min((y for y in targets if y > year), default=None),
             thresholds=thresholds(self.scale),
         )
 

@@ -138,7 +138,7 @@ def holds(relation: Comparison, lookup: Lookup, tolerance: Fraction) -> bool | N
     if relation.sign == "=":
         return abs(left - right) <= tolerance
     excess = left - right if relation.sign in ("<=", "<") else right - left
-    return excess <= tolerance if "=" in relation.sign else excess < tolerance or excess < 0
+    return excess <= tolerance if "=" in relation.sign else excess < tolerance
 
 
 def _referred(reference: Reference, lookup: Lookup) -> Fraction | None:

@@ -67,6 +67,10 @@ class Pace:
     figure would be `projected`. last_year: the change in the last year alone. growth: the same
     paces in percent a year, compound. method: what `projected` goes by; None where sums share out
     the remainder. reason: why there is no outlook. Roots that have no exact form are to 50 digits.
+
+    What all of this is reckoned from: origin: where the observed pace begins, the baseline or the
+    first known value; None where years add up. latest: the last known year and its value, or the
+    sum up to it. goal: the bound that still has to be reached in the year `horizon`.
     """
 
     required: Fraction | None = None
@@ -79,6 +83,10 @@ class Pace:
     projected: Fraction | None = None
     method: PaceMethod | None = None
     reason: PaceReason | None = None
+    origin: Point | None = None
+    latest: Point | None = None
+    goal: Fraction | None = None
+    horizon: int | None = None
 
 
 def observed_pace(known: dict[int, Fraction], baseline: Point | None) -> Fraction | None:
@@ -97,7 +105,7 @@ def pace(promise: Promise | None, known: dict[int, Fraction], baseline: Point | 
     stands in.
     """
     if promise is None:
-        return Pace(observed=observed_pace(known, baseline), last_year=_last_year(known, baseline), reason="no_target")
+        return _without_promise(known, baseline)
     if promise.over_time == "sum":
         return _of_sum(promise, {year: value for year, value in known.items() if year >= promise.start})
     if not known:
@@ -105,6 +113,20 @@ def pace(promise: Promise | None, known: dict[int, Fraction], baseline: Point | 
     if promise.over_time == "average":  # a mean has no pace of its own
         return Pace(reason="average")
     return _of_latest(promise, known, baseline)
+
+
+def _without_promise(known: dict[int, Fraction], baseline: Point | None) -> Pace:
+    if not known:
+        return Pace(reason="no_target")
+    (first, origin), last = _origin(known, baseline), max(known)
+    return Pace(
+        observed=observed_pace(known, baseline),
+        observed_growth=_growth(origin, known[last], last - first),
+        last_year=_last_year(known, baseline),
+        reason="no_target",
+        origin=(first, origin),
+        latest=(last, known[last]),
+    )
 
 
 def _of_latest(promise: Promise, known: dict[int, Fraction], baseline: Point | None) -> Pace:
@@ -123,6 +145,10 @@ def _of_latest(promise: Promise, known: dict[int, Fraction], baseline: Point | N
         required_growth=_growth(value, goal, remaining) if not is_achieved else None,
         observed_growth=_growth(origin, value, elapsed),
         method=method,
+        origin=(first, origin),
+        latest=(last, value),
+        goal=None if is_achieved else goal,
+        horizon=promise.horizon,
     )
     if method == "compound" and not is_positive:
         return replace(course, outlook="achieved") if is_achieved else replace(course, reason="not_positive")
@@ -143,7 +169,7 @@ def _of_latest(promise: Promise, known: dict[int, Fraction], baseline: Point | N
         if method == "linear":
             left, right = value + observed * remaining, mark
         else:
-            left, right = (value / origin) ** remaining, _power(mark / value, elapsed)
+            left, right = (value / origin) ** remaining, (mark / value) ** elapsed
         return left >= right if goal > origin else left <= right
 
     assert course.projected is not None, "there is a pace, and time for it"
@@ -166,9 +192,15 @@ def _of_sum(promise: Promise, known: dict[int, Fraction]) -> Pace:
     if not known:
         return Pace(reason="not_recorded")
     total = sum(known.values(), Fraction(0))
-    observed = total / len(known)
-    remaining = max(promise.horizon - max(known), 0)
-    course = Pace(observed=observed, last_year=known[max(known)], projected=total + observed * remaining)
+    observed, last = total / len(known), max(known)
+    remaining = max(promise.horizon - last, 0)
+    course = Pace(
+        observed=observed,
+        last_year=known[last],
+        projected=total + observed * remaining,
+        latest=(last, total),
+        horizon=promise.horizon,
+    )
     if promise.better != "higher":
         return replace(course, reason="sum_to_stay_low")
     goal = Fraction(promise.target[0])
@@ -176,8 +208,8 @@ def _of_sum(promise: Promise, known: dict[int, Fraction]) -> Pace:
         return replace(course, outlook="achieved")
     share = course.projected / goal if course.projected is not None and goal > 0 else None
     if not remaining:
-        return replace(course, reason="ended", share=share)
-    course = replace(course, required=(goal - total) / remaining)
+        return replace(course, goal=goal, reason="ended", share=share)
+    course = replace(course, goal=goal, required=(goal - total) / remaining)
     if share is None:
         return replace(course, reason="not_positive")
     outlook, _least = _verdict(lambda least: share >= least)
@@ -190,8 +222,6 @@ def _origin(known: dict[int, Fraction], baseline: Point | None) -> Point:
 
 def _last_year(known: dict[int, Fraction], baseline: Point | None) -> Fraction | None:
     """The change from the year before the last known one; None where that year is not known."""
-    if not known:
-        return None
     last = max(known)
     before = known.get(last - 1, baseline[1] if baseline and baseline[0] == last - 1 else None)
     return None if before is None else known[last] - before
@@ -202,11 +232,6 @@ def _growth(start: Fraction, end: Fraction, years: int) -> Fraction | None:
     if years <= 0 or start <= 0 or end <= 0:
         return None
     return (root_of_power(end / start, 1, years) - 1) * 100
-
-
-def _power(ratio: Fraction, exponent: int) -> Fraction:
-    """`ratio` raised; what is below zero counts as zero, for roots of positive figures are compared with it."""
-    return max(ratio, Fraction(0)) ** exponent
 
 
 def _goal(target: tuple[Decimal, Decimal], value: Fraction) -> Fraction:

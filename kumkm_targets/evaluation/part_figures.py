@@ -46,7 +46,9 @@ class PartFigures:
             for name, indicator in plan.indicators.items()
             if indicator.formula and (expression := _parsed(indicator.formula))
         }
+        self._needs = {name: _names(self.components(name)) for name in self._formulas}
         self._additive = self._adding_up()
+        self._expected = expected_parts(plan, realised.values())
 
     def value(self, code: str, indicator_id: str, year: int) -> Fraction | None:
         """The value of the indicator in that part and year; None where it is not known."""
@@ -92,8 +94,7 @@ class PartFigures:
     def expected(self, indicator_id: str) -> tuple[str, ...]:
         """The region codes that make up the whole, of the indicator or of what it is derived from."""
         names = self._made_of(indicator_id) & self._plan.indicators.keys()
-        found = (expected_parts(self._plan, name, self._realised.values()) for name in names)
-        return tuple(sorted({code for codes in found for code in codes}))
+        return tuple(sorted({code for name in names for code in self._expected[name]}))
 
     def has_figures(self, indicator_id: str, year: int) -> bool:
         """Whether any part of the indicator, or of what it is derived from, is recorded in `year`."""
@@ -157,7 +158,7 @@ class PartFigures:
         left = {indicator_id}
         while left:
             found |= left
-            left = {part for name in left for part in _names(self.components(name))} - found
+            left = {part for name in left for part in self._needs.get(name, ())} - found
         return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from kumkm_targets.evaluation.formulas import (
@@ -126,13 +127,17 @@ class Series:
 
     def _recorded(self, name: str, entry: RealisedFigure) -> YearFigure | None:
         indicator = self._plan.indicators.get(name)
-        if entry.value is not None and (indicator is None or self._quarter is None):  # as nearly all are
+        if entry.value is not None and self._quarter is None:  # as nearly all are
             return YearFigure(Fraction(entry.value), "recorded")
         if indicator is None:
             return None
         if self._quarter is not None:
             return figure_to_quarter(indicator, entry, self._quarter)
-        return figure_of_year(indicator, entry, expected_parts(self._plan, name, self._realised.values()))
+        return figure_of_year(indicator, entry, self._expected_parts[name] if entry.parts else ())
+
+    @cached_property
+    def _expected_parts(self) -> dict[str, tuple[str, ...]]:
+        return expected_parts(self._plan, self._realised.values())
 
     def _value_or_baseline(self, indicator_id: str, year: int) -> Fraction | None:
         value = self.value(indicator_id, year)

@@ -30,8 +30,13 @@ def targets_at_end_of(plan: Plan, indicator_id: str, year: int) -> dict[int, Tar
 
 def amendment_of(plan: Plan, indicator_id: str, year: int, on: date) -> Amendment | None:
     """What changed the indicator's target of `year` last, up to and including the day `on`."""
-    changing = [one for one in _in_force(plan, on) if year in one.targets.get(indicator_id, {})]
+    changing = amendments_of(plan, indicator_id, year, on)
     return changing[-1] if changing else None
+
+
+def amendments_of(plan: Plan, indicator_id: str, year: int, on: date) -> list[Amendment]:
+    """All that changed the indicator's target of `year`, up to and including the day `on`, the earliest first."""
+    return [one for one in _in_force(plan, on) if year in one.targets.get(indicator_id, {})]
 
 
 def _in_force(plan: Plan, on: date) -> list[Amendment]:
@@ -45,7 +50,7 @@ def final_target(indicator: Indicator, targets: dict[int, Target]) -> Target | N
     latest: the last year's target. sum: the sum of the yearly targets. average: their mean. A
     `final_target` that the plan declares goes before all of these.
     """
-    if indicator.final_target is not None or not targets:
+    if indicator.final_target is not None:
         return indicator.final_target
     return target_of_years(indicator.over_time, targets, sorted(targets))
 
@@ -64,10 +69,12 @@ def target_to_quarter(indicator: Indicator, year: int, quarter: int, year_target
     """What was promised up to and including `quarter`; None where a quarter that it takes has no target.
 
     Targets of a sum may be printed cumulative: they are, where the fourth is the target of the
-    year; else they are added.
+    year, as in force or as first declared, for amendments change only that of the year; else they
+    are added.
     """
     targets = indicator.quarter_targets.get(year, {})
-    is_cumulative = year_target is not None and targets.get(QUARTERS[-1]) == year_target
+    fourth = targets.get(QUARTERS[-1])
+    is_cumulative = fourth is not None and fourth in (year_target, indicator.targets.get(year))
     if indicator.over_time == "sum" and is_cumulative:
         return targets.get(quarter)
     taken = (quarter,) if indicator.over_time == "latest" else QUARTERS[:quarter]

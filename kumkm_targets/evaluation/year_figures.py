@@ -1,7 +1,6 @@
 """The figure of a year: recorded as one, or made of its quarters or of its kabupaten and kota."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -63,30 +62,33 @@ def figure_to_quarter(indicator: Indicator, figure: RealisedFigure, quarter: int
     return _of_quarters(indicator.over_time, figure.quarters, QUARTERS[:quarter])
 
 
-def expected_parts(plan: Plan, indicator_id: str, realised: Iterable[RealisedYear]) -> tuple[str, ...]:
-    """The kabupaten and kota that make up the whole, by region code.
+def expected_parts(plan: Plan, realised: Iterable[RealisedYear]) -> dict[str, tuple[str, ...]]:
+    """The kabupaten and kota that make up the whole, by region code, of each indicator.
 
     Where the plan does not list them in `[parts]`: all that the indicator, or another component of
     the same formula, has had a figure or a target for. A ratio is never made of different parts.
     """
     if plan.parts:
-        return tuple(plan.parts)
-    together = _together(plan, indicator_id)
-    known = {code for name in together for targets in plan.indicators[name].part_targets.values() for code in targets}
+        return dict.fromkeys(plan.indicators, tuple(plan.parts))
+    seen = {name: {code for of in one.part_targets.values() for code in of} for name, one in plan.indicators.items()}
     for year in realised:
-        known |= {code for name in together & year.figures.keys() for code in year.figures[name].parts}
-    return tuple(sorted(known))
-
-
-def _together(plan: Plan, indicator_id: str) -> set[str]:
-    """The indicator and those that stand in a formula with it."""
-    together = {indicator_id}
+        for name, figure in year.figures.items():
+            if figure.parts and name in seen:
+                seen[name].update(figure.parts)
+    together = dict(seen)
     for indicator in plan.indicators.values():
-        if indicator.formula is not None and indicator_id in indicator.formula:
-            with suppress(FormulaError):  # `check` reports what cannot be read
-                names = {reference.id for reference in references(parse_formula(indicator.formula))}
-                together |= names & plan.indicators.keys() if indicator_id in names else set()
-    return together
+        names = [name for name in _components(indicator) if name in seen]
+        codes = {code for name in names for code in seen[name]}
+        together.update((name, together[name] | codes) for name in names)
+    return {name: tuple(sorted(codes)) for name, codes in together.items()}
+
+
+def _components(indicator: Indicator) -> set[str]:
+    """The indicators that the formula names; none where it cannot be read."""
+    try:
+        return {reference.id for reference in references(parse_formula(indicator.formula or ""))}
+    except FormulaError:
+        return set()  # `check` reports it
 
 
 def adds_up(indicator: Indicator) -> bool:

@@ -78,6 +78,7 @@ def test_a_judged_row_has_its_target_gap_achievement_and_predikat() -> None:
     assert found.rating == "Sangat Tinggi"
     assert found.reason is None
     assert found.previous == (2022, Decimal("3.7"))
+    assert (str(found.previous[1]), str(found.achievement)) == ("3.7", "99.2")
     assert not found.derived
     assert found.entry is not None
     assert found.entry.value == Decimal("3.720")

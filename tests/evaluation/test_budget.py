@@ -64,6 +64,7 @@ def test_absorption_is_what_the_ministry_of_finance_works_out_in_its_example() -
         ("0", "0", "zero_budget"),
         ("0", "5", "zero_budget"),
         ("-5", "5", "negative_budget"),
+        ("-0.5", "5", "negative_budget"),
         ("5", None, "not_recorded"),
     ],
 )
@@ -71,7 +72,9 @@ def test_where_there_is_no_absorption_there_is_a_reason(budget: str | None, spen
     assert money(budget, spent).absorption == reason
 
 
-@pytest.mark.parametrize(("budget", "spent", "percent"), [("8", "0", "0"), ("8", "8", "100"), ("8", "10", "125")])
+@pytest.mark.parametrize(
+    ("budget", "spent", "percent"), [("8", "0", "0"), ("8", "8", "100"), ("8", "10", "125"), ("0.5", "0.25", "50")]
+)
 def test_absorption_is_exact_and_uncapped(budget: str, spent: str, percent: str) -> None:
     assert money(budget, spent).absorption == ratio(percent)
 

@@ -106,6 +106,13 @@ def test_a_derived_figure_goes_before_one_recorded_beside_it() -> None:
     assert found.entry.value == 11
 
 
+def test_where_a_recorded_figure_stands_in_nothing_is_missing() -> None:
+    indicators = {"rate": indicator(formula="100 * part / 300", targets={2024: "20"}), "part": indicator(unit="orang")}
+    found = appraise(plan(indicators), years({2024: {"rate": "11"}}), 2024, NEXT_CENTURY).rows[0]
+    assert (found.realised, found.origin, found.missing) == (11, "recorded", ())
+    assert appraise(plan(indicators), {}, 2024, NEXT_CENTURY).rows[0].missing == ("part",)
+
+
 def test_a_plan_with_many_years_is_judged_as_far_as_it_goes() -> None:
     six = {year: str(72 + year - 2025) for year in range(2025, 2031)}
     found = row({"targets": six, "baseline": {"year": 2024, "value": "26.96"}}, {}, 2030, start=2025, end=2030)

@@ -60,6 +60,39 @@ def test_growth_is_told_in_percent_a_year_beside_the_change() -> None:
     assert found.projected == Fraction("156.25")
 
 
+# From 100 to this in a year, with one more to go towards 10: the end is the square over a hundred.
+@pytest.mark.parametrize(
+    ("latest", "share", "outlook"),
+    [
+        ("38", Fraction("85.56") / 90, "on_track"),
+        ("40", Fraction(84, 90), "accelerate"),
+        ("60", Fraction(64, 90), "accelerate"),
+        ("90", Fraction(19, 90), "behind"),
+        ("100", Fraction(0), "behind"),
+        ("110", Fraction(-21, 90), "moving_away"),
+    ],
+)
+def test_a_fall_has_the_verdict_of_its_share(latest: str, share: Fraction, outlook: Outlook) -> None:
+    found = compound("lower", "10", 2026, {2025: latest}, (2024, "100"))
+    assert (found.share, found.outlook) == (share, outlook)
+
+
+@pytest.mark.parametrize(
+    ("origin", "latest", "goal", "observed", "required"),
+    [
+        ("0.5", "0.75", "0.9", 50, 20),
+        ("0.5", "0", "0.9", None, None),
+        ("0", "0.5", "0.9", None, 80),
+        ("1", "-1", "1.5", None, None),
+    ],
+)
+def test_growth_is_told_only_between_figures_above_zero(
+    origin: str, latest: str, goal: str, observed: int | None, required: int | None
+) -> None:
+    found = full(Promise("higher", "latest", band(goal), 2026, 2024), {2025: latest}, (2024, origin))
+    assert (found.observed_growth, found.required_growth) == (observed, required)
+
+
 def test_growth_over_one_year_is_exact() -> None:
     found = compound("higher", "121", 2026, {2025: "110"}, (2024, "100"))
     assert (found.required_growth, found.observed_growth, found.projected, found.share) == (10, 10, 121, 1)
@@ -70,6 +103,7 @@ def test_growth_over_one_year_is_exact() -> None:
     [
         ("0", "5", "9", None, "linear", None),
         ("5", "6", "9", None, "compound", None),
+        ("0.5", "0.6", "0.9", None, "compound", None),
         ("5", "6", "9", "linear", "linear", None),
         ("0", "5", "9", "compound", "compound", "not_positive"),
         ("5", "0", "9", "compound", "compound", "not_positive"),
@@ -85,6 +119,12 @@ def test_growth_needs_figures_above_zero(
     assert (found.outlook is None) == (reason is not None)
 
 
+@pytest.mark.parametrize("target", ["0", "-1", "5"])
+def test_a_promise_that_is_kept_no_longer_chooses_the_method(target: str) -> None:
+    found = compound("higher", target, 2027, {2025: "6"}, (2024, "3"))
+    assert (found.method, found.outlook, found.projected) == ("compound", "achieved", 24)
+
+
 def test_a_promise_that_is_kept_is_achieved_whatever_the_method() -> None:
     promise = Promise("lower", "latest", band("3"), 2029, 2024, "compound")
     assert full(promise, {2025: "0"}, (2024, "5")).outlook == "achieved"
@@ -96,6 +136,10 @@ def test_a_promise_that_is_kept_is_achieved_whatever_the_method() -> None:
 def test_the_unit_chooses_the_method(unit: str, method: PaceMethod) -> None:
     declared = plan({"a": indicator(unit=unit, baseline={"year": 2023, "value": "10"}, targets={2026: "20"})})
     assert _pace(declared).method == method
+    declared = plan(
+        {"a": indicator(unit=unit, pace="linear", baseline={"year": 2023, "value": "10"}, targets={2026: "20"})}
+    )
+    assert _pace(declared).method == "linear"
     declared = plan({"a": indicator(unit=unit, pace="linear", baseline={"year": 2023, "value": "10"})})
     assert _pace(declared).method is None  # nothing was promised
 

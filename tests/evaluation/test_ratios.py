@@ -41,11 +41,18 @@ def test_a_quotient_of_two_sums_is_taken_apart(
     "formula",
     [
         "a", "a + b", "3", "a / 100", "100 / a", "(a + 1) / b", "a / (b + 1)", "a * b / c", "a / b / c",
-        "a / b + c / d", "growth(a)", "previous(a) / b", "(a - a) / b", "a / (b - b)", "a / b * (c / d)",
+        "a / b + c / d", "a + c / d", "c / d + a", "2 / b + 3 / d", "growth(a)",
+        "previous(a) / b", "(a - a) / b", "a / (b - b)", "a / b * (c / d)",
     ],
 )  # fmt: skip
 def test_every_other_formula_is_not(formula: str) -> None:
     assert ratio_of(parse_formula(formula)) is None
+
+
+def test_the_components_are_those_of_both_sums_once_each() -> None:
+    ratio = ratio_of(parse_formula("(b - a) / (c + 2 * a)"))
+    assert ratio is not None
+    assert ratio.components == ("b", "a", "c")
 
 
 figures = st.fixed_dictionaries({name: st.fractions(1, 1000) for name in "abcd"})
@@ -83,6 +90,20 @@ def test_the_average_of_a_ratio_over_the_years_is_that_of_the_totals() -> None:
     assert row.final_percent == 150
 
 
+def test_the_sum_of_a_ratio_over_the_years_is_that_of_its_values() -> None:
+    declared = plan(
+        {
+            "rasio": indicator(formula="100 * aktif / semua", over_time="sum", targets={2024: "50"}),
+            "aktif": indicator(unit="unit"),
+            "semua": indicator(unit="unit"),
+        }
+    )
+    found = years({2024: {"aktif": "30", "semua": "100"}, 2025: {"aktif": "270", "semua": "300"}})
+    row = appraise(declared, found, 2025, NEXT_CENTURY).rows[0]
+    assert row.so_far is not None
+    assert row.so_far.value == 120
+
+
 def test_where_a_component_of_a_year_is_not_known_the_years_are_averaged_as_they_are() -> None:
     declared = plan(
         {
@@ -95,3 +116,30 @@ def test_where_a_component_of_a_year_is_not_known_the_years_are_averaged_as_they
     row = appraise(declared, found, 2025, NEXT_CENTURY).rows[0]
     assert row.so_far is not None
     assert (row.so_far.value, row.so_far.target) == (60, None)
+
+
+@pytest.mark.parametrize(
+    ("formula", "found", "value"),
+    [
+        ("aktif / semua + growth(semua)", {2024: ("50", "1", "2"), 2025: (None, "3", "4")}, Fraction("75.375")),
+        ("aktif / semua", {2024: ("50", "0", "0"), 2025: ("60", "5", "0")}, Fraction(55)),
+    ],
+)
+def test_what_has_no_totals_to_divide_is_averaged_year_by_year(
+    formula: str, found: dict[int, tuple[str | None, str, str]], value: Fraction
+) -> None:
+    declared = plan(
+        {
+            "rasio": indicator(formula=formula, over_time="average", targets={2024: "50"}),
+            "aktif": indicator(unit="unit"),
+            "semua": indicator(unit="unit"),
+        }
+    )
+    names = ("rasio", "aktif", "semua")
+    content = {
+        year: {name: one for name, one in zip(names, known, strict=True) if one is not None}
+        for year, known in found.items()
+    }
+    row = appraise(declared, years(content), 2025, NEXT_CENTURY).rows[0]
+    assert row.so_far is not None
+    assert row.so_far.value == value

@@ -1,10 +1,12 @@
 """Realised values over the years: recorded, or derived from other indicators."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from kumkm_targets.evaluation.series import Series
+from kumkm_targets.evaluation.formulas import parse_formula
+from kumkm_targets.evaluation.series import Series, circles, circular
 from kumkm_targets.model.realised import RealisedFigure
 from tests.evaluation.builders import indicator, plan, years
 
@@ -73,6 +75,25 @@ def test_the_baseline_is_the_figure_of_its_own_year(formula: str, in_2024: Fract
     assert derived(formula).value("rate", 2024) == in_2024
 
 
+def test_a_recorded_figure_goes_before_the_baseline_of_its_year_and_no_other_year_has_it() -> None:
+    indicators = {
+        "rate": indicator(formula="previous(part)"),
+        "part": indicator(unit="orang", baseline={"year": 2023, "value": "40"}),
+    }
+    series = Series(plan(indicators), years({2023: {"part": "44"}, 2024: {}, 2025: {}, 2026: {}}))
+    assert series.years("rate", 2026) == {2024: 44}
+
+
+def test_the_baseline_of_a_year_is_not_that_of_its_quarter() -> None:
+    indicators = {
+        "rate": indicator(formula="growth(part)"),
+        "part": indicator(unit="orang", baseline={"year": 2023, "value": "40"}),
+    }
+    content = years({2024: {"part": RealisedFigure(quarters={2: Decimal(50)})}})
+    assert Series(plan(indicators), content, 2).value("rate", 2024) is None
+    assert Series(plan(indicators), content, 2).value("part", 2024) == 50
+
+
 def test_growth_looks_one_year_back() -> None:
     series = derived("growth(part)")
     assert series.value("rate", 2025) == 20
@@ -103,8 +124,25 @@ def test_formulas_that_lead_back_to_themselves_have_no_value(order: str) -> None
     assert not any(series.is_derived(name, 2024) for name in order)
 
 
+def test_a_circle_leaves_the_formulas_beside_it_their_values() -> None:
+    formulas = {"a": "b + 1", "b": "c + 1", "c": "a + 1", "d": "e * 2", "f": "f + d", "g": "d + a"}
+    declared = plan({**{name: indicator(formula=text) for name, text in formulas.items()}, "e": indicator()})
+    parsed = {name: parse_formula(text) for name, text in formulas.items()}
+    assert sorted(circles(parsed)) == [("a", "b", "c"), ("f",)]
+    assert circular(parsed) == {"a", "b", "c", "f"}
+    series = Series(declared, years({2024: {"e": "4"}}))
+    assert {name: series.value(name, 2024) for name in "abcdefg"} == {**dict.fromkeys("abcfg"), "d": 8, "e": 4}
+
+
 def test_an_unavailable_figure_is_an_entry_without_a_value() -> None:
     content = years({2024: {"a": RealisedFigure(unavailable="belum dihitung")}})
     series = Series(plan({"a": indicator()}), content)
     assert series.value("a", 2024) is None
     assert series.entry("a", 2024) is content[2024].figures["a"]
+
+
+def test_a_figure_that_the_plan_does_not_declare_is_that_of_its_year_and_of_no_quarter() -> None:
+    content = years({2024: {"other": "7"}, 2025: {"other": RealisedFigure(quarters={4: Decimal(9)})}})
+    series = Series(plan({"a": indicator()}), content)
+    assert (series.value("other", 2024), series.value("other", 2025)) == (7, None)
+    assert Series(plan({"a": indicator()}), content, 4).value("other", 2024) is None

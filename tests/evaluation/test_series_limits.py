@@ -1,12 +1,13 @@
 """Formulas that reach back over years, in circles, or in long chains."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.evaluation.appraisal import appraise
-from kumkm_targets.evaluation.formulas import FormulaError, parse_formula
+from kumkm_targets.evaluation.formulas import FormulaError, evaluate, parse_formula
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.model.realised import Entry
 from kumkm_targets.model.recording import with_entry
@@ -41,6 +42,13 @@ def test_the_order_of_circular_formulas_changes_nothing() -> None:
         series = Series(circle, years({2024: {"a": "5"}}))
         found.append({name: (series.value(name, 2024), series.is_derived(name, 2024)) for name in "ab"})
     assert found[0] == found[1] == {"a": (5, False), "b": (None, False)}
+
+
+@pytest.mark.parametrize(("left", "right", "is_known"), [(1000, 999, True), (1000, 1000, False), (-1000, -1000, False)])
+def test_what_is_beyond_all_measure_is_not_known(left: int, right: int, is_known: bool) -> None:
+    figures = {"a": Fraction(2) ** left, "b": Fraction(2) ** right}
+    found = evaluate(parse_formula("a * b"), lambda name, _back: figures[name])
+    assert found == (Fraction(2) ** (left + right) if is_known else None)
 
 
 def test_an_endless_number_is_a_formula_error() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from kumkm_targets.evaluation.targets import final_target, targets_at_end_of, targets_in_force
+from kumkm_targets.evaluation.targets import final_target, target_to_quarter, targets_at_end_of, targets_in_force
 from kumkm_targets.model.plan import Indicator, Plan
+from kumkm_targets.model.target import Target
 from tests.evaluation.builders import amendment, indicator, plan
 
 AMENDED: Plan = plan(
@@ -61,6 +62,7 @@ FINAL: list[tuple[dict[str, Any], tuple[str, str] | None]] = [
     ({"targets": {2024: {"min": "7", "max": "8"}, 2025: "9"}, "over_time": "sum"}, ("16", "17")),
     ({"targets": {2024: {"min": "7", "max": "8"}, 2025: "9"}, "over_time": "average"}, ("8", "8.5")),
     ({"targets": {2024: "9", 2025: {"min": "7", "max": "8"}}}, ("7", "8")),
+    ({"targets": {2024: "9", 2025: "3.60"}}, ("3.60", "3.60")),  # as it was written
     ({"targets": {2024: "10"}, "final_target": "99"}, ("99", "99")),
     ({"targets": {2024: "10"}, "final_target": "99", "over_time": "sum"}, ("99", "99")),
     ({"final_target": "99"}, ("99", "99")),
@@ -75,3 +77,18 @@ def test_the_promise_for_the_end_adds_the_years_up_as_declared(
     measured = Indicator.model_validate(indicator(**fields))
     end = final_target(measured, measured.targets)
     assert (None if end is None else (str(end.min), str(end.max))) == bounds
+
+
+def test_cumulative_targets_of_quarters_stay_so_when_an_amendment_changes_that_of_the_year() -> None:
+    quarters = {2025: {1: "10", 2: "20", 3: "30", 4: "40"}}
+    fields = indicator(over_time="sum", targets={2025: "40"})
+    targets = {year: {of: _target(text) for of, text in found.items()} for year, found in quarters.items()}
+    measured = Indicator.model_validate({**fields, "quarter_targets": targets})
+    for in_force in ("40", "35"):
+        assert target_to_quarter(measured, 2025, 2, _target(in_force)) == _target("20")
+    others = Indicator.model_validate({**indicator(over_time="sum", targets={2025: "99"}), "quarter_targets": targets})
+    assert target_to_quarter(others, 2025, 2, _target("99")) == _target("30")
+
+
+def _target(text: str) -> Target:
+    return Target(Decimal(text), Decimal(text))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kumkm_targets.evaluation.appraisal import appraise
-from kumkm_targets.evaluation.row import Row
+from kumkm_targets.evaluation.row import Row, SoFar
 from kumkm_targets.evaluation.targets import ORIGINAL
 from kumkm_targets.model.fields import OverTime
 from kumkm_targets.model.target import Target
@@ -64,6 +64,22 @@ def test_an_amendment_of_another_year_or_indicator_is_not_named() -> None:
     assert (second.amendment, second.target) == (None, second.original_target)
 
 
+@pytest.mark.parametrize("over_time", ["latest", "sum", "average"])
+def test_a_target_that_is_amended_in_judges_nothing_without_a_direction(over_time: OverTime) -> None:
+    declared = plan(
+        {"a": indicator(better=None, over_time=over_time)},
+        amendments=[amendment("2024-03-01", "a", {2024: ("1", "2")})],
+    )
+    found = appraise(declared, years({2024: {"a": "1"}}), 2024, NEXT_CENTURY).rows[0]
+    assert (found.target, found.gap) == (Target(Decimal(2), Decimal(2)), -1)
+    assert (found.reason, found.final_percent, found.so_far, found.pace.reason) == (
+        "no_target",
+        None,
+        None,
+        "no_target",
+    )
+
+
 def test_a_retired_indicator_leaves_the_years_after_its_last() -> None:
     declared = plan({"a": indicator(targets={2024: "10"}, retired=2024, successor="b"), "b": indicator()})
     found = years({2024: {"a": "10"}, 2025: {"a": "10", "b": "1"}})
@@ -112,6 +128,18 @@ def test_what_is_not_computed_takes_its_weight_along() -> None:
     )
     summary = appraise(declared, years({2024: {"b": "40"}}), 2024, NEXT_CENTURY).summary
     assert (summary.average, summary.computed, summary.of, summary.is_weighted) == (40, 1, 2, True)
+
+
+@pytest.mark.parametrize(("weight", "is_weighted", "average"), [(None, False, "200"), ("3", True, "150")])
+def test_one_weight_makes_the_average_a_weighted_one(weight: str | None, is_weighted: bool, average: str) -> None:
+    declared = plan(
+        {
+            "a": indicator(targets={2024: "100"}, weight=None if weight is None else Decimal(weight)),
+            "b": indicator(targets={2024: "100"}),
+        }
+    )
+    summary = appraise(declared, years({2024: {"a": "100", "b": "300"}}), 2024, NEXT_CENTURY).summary
+    assert (str(summary.average), summary.is_weighted) == (average, is_weighted)
 
 
 @given(st.integers(1, 1000), st.integers(1, 9), st.integers(1, 9))
@@ -165,3 +193,16 @@ def test_years_before_the_plan_are_not_added() -> None:
     found = appraise(declared, years({2023: {"a": "350"}, 2024: {"a": "400"}}), 2024, NEXT_CENTURY).rows[0].so_far
     assert found is not None
     assert (found.years, found.value) == ((2024,), 400)
+
+
+@pytest.mark.parametrize("over_time", ["sum", "average"])
+def test_without_figures_there_are_no_years_so_far(over_time: OverTime) -> None:
+    declared = plan({"a": indicator(over_time=over_time, targets={2024: "500"})})
+    assert appraise(declared, {}, 2024, NEXT_CENTURY).rows[0].so_far is None
+
+
+@pytest.mark.parametrize("over_time", ["sum", "average"])
+def test_years_so_far_against_targets_of_zero_have_no_percentage(over_time: OverTime) -> None:
+    declared = plan({"a": indicator(over_time=over_time, targets={2024: "0"})})
+    found = appraise(declared, years({2024: {"a": "3"}}), 2024, NEXT_CENTURY).rows[0].so_far
+    assert found == SoFar((2024,), Fraction(3), Target(Decimal(0), Decimal(0)), None)

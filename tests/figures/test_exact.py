@@ -7,7 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kumkm_targets.figures.exact import EXACT, MAX_DIGITS, decimal_of, decimals_of, plain, rounded
+from kumkm_targets.figures.exact import (
+    EXACT,
+    MAX_DIGITS,
+    decimal_of,
+    decimals_of,
+    difference,
+    plain,
+    rounded,
+    rounded_without_crossing,
+)
 from tests.figures.strategies import figures
 
 PLAIN = [
@@ -34,7 +43,9 @@ def test_a_figure_has_no_exponent_and_keeps_its_decimals(number: str, written: s
     assert not (figure.is_zero() and figure.is_signed())
 
 
-@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+24", "9" * 25, "1E-25", "1E+999999"])
+@pytest.mark.parametrize(
+    "number", ["NaN", "sNaN", "Infinity", "-Infinity", "1E+24", "9" * 25, "9" * 24 + ".5", "1E-25", "1E+999999"]
+)
 def test_what_a_plan_cannot_hold_is_no_figure(number: str) -> None:
     assert plain(Decimal(number)) is None
 
@@ -131,3 +142,30 @@ def test_sums_and_differences_of_figures_are_exact(first: Decimal, second: Decim
 def test_a_result_that_would_be_rounded_is_an_error_instead() -> None:
     with pytest.raises(Inexact):
         EXACT.divide(Decimal(1), Decimal(3))
+
+
+@pytest.mark.parametrize(
+    ("number", "may_touch", "written"),
+    [
+        ("91.006", False, "91.01"),
+        ("91.004", False, "91.004"),
+        ("91.004", True, "91.00"),
+        ("91.000", False, "91.00"),
+        ("91.000", True, "91.00"),
+        ("90.996", False, "90.996"),
+        ("90.996", True, "90.996"),
+        ("90.994", False, "90.99"),
+        ("100.0004", False, "100.0004"),
+    ],
+)
+def test_what_is_shown_stays_on_its_side_of_every_mark(number: str, may_touch: bool, written: str) -> None:
+    marks = iter([Decimal(91), Decimal(100)])
+    assert str(rounded_without_crossing(Decimal(number), 2, marks, may_touch=may_touch)) == written
+    if not may_touch:
+        assert str(rounded_without_crossing(Decimal(number), 2, [Decimal(91), Decimal(100)])) == written
+
+
+def test_a_difference_is_exact_or_has_28_digits() -> None:
+    assert str(difference(Decimal("9.60"), Decimal(10))) == "-0.40"
+    tiny = Decimal(1).scaleb(-200)
+    assert str(difference(Decimal(2), tiny)) == "2." + "0" * 27
