@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 import typer
 
 from kumkm_targets import __version__
-from kumkm_targets.cli import check, explain, history, new, record, rule, schema, status
+from kumkm_targets.cli import (
+    align,
+    check,
+    compare,
+    due,
+    explain,
+    history,
+    new,
+    record,
+    record_budget,
+    rule,
+    schema,
+    show,
+    status,
+)
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
 from kumkm_targets.messages import _
@@ -57,9 +71,14 @@ def global_options(
 for _name, _function, _help in (
     ("status", status.status, _("Print the table of targets and realised figures.")),
     ("record", record.record, _("Record a realised figure; without INDICATOR, walk through all that are due.")),
+    ("record-budget", record_budget.record_budget, _("Record what a programme has spent of its budget.")),
+    ("due", due.due, due.HELP),
     ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
+    ("show", show.show, _("Show one indicator over all years: table, chart, pace, sources, history.")),
     ("history", history.history, _("Show every entry and revision.")),
+    ("compare", compare.compare, _("Rank the plans by one indicator, each in its latest year with a figure.")),
+    ("align", align.align, _("Lay the targets of several plans side by side: Rakortek, RKPD, RPJMD.")),
     ("new", new.new, _("Write a new plan.toml, with comments.")),
     ("rule", rule.rule, _("Explain a check; without CODE, list them all.")),
     ("schema", schema.schema, _("Print the JSON Schema with which editors complete and check plan files.")),

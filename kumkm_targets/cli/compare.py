@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kumkm_targets.cli.options import StatusFormat, YearOption, complete_any_indicator, complete_plan
-from kumkm_targets.cli.session import OpenPlan, Session, session_of
+from kumkm_targets.cli.session import OpenPlans, Session, session_of
 from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
@@ -36,51 +36,25 @@ def compare(
     format: StatusFormat = "text",  # noqa: A002 - the option's name
 ) -> None:
     """Rank the plans by what they have achieved of the same indicator."""
-    from kumkm_targets.errors import UnreadableError
     from kumkm_targets.evaluation.comparison import compare as compared
 
     session = session_of(context)
-    opened, broken = _named(session, plans) if plans else _all(session)
-    readings = [(one.plan, one.reading.realised) for one in opened]
+    opened = session.open_all(plans or ())
+    readings = [(one.plan, one.reading.realised) for one in opened.valid]
     comparison = compared(indicator, readings, year, session.today)
-    _refuse_unknown(comparison, opened, broken, plans or ())
-    _show(session, comparison, broken, format)
-    if broken:
-        raise UnreadableError(
-            _("not valid: {plans}").format(plans=", ".join(broken)), _("`kumkm check` shows what is wrong.")
-        )
+    _refuse_unknown(comparison, opened, plans or ())
+    _show(session, comparison, opened.broken, format)
+    opened.refuse_broken()
 
 
-def _named(session: Session, plans: Sequence[str]) -> tuple[list[OpenPlan], list[str]]:
-    return [session.open(plan_id) for plan_id in dict.fromkeys(plans)], []
-
-
-def _all(session: Session) -> tuple[list[OpenPlan], list[str]]:
-    """Every valid plan of the workspace, and the ids of the others."""
-    from kumkm_targets.storage.plan_files import read_plan
-    from kumkm_targets.storage.workspace import plan_folders
-
-    opened: list[OpenPlan] = []
-    broken: list[str] = []
-    for folder in plan_folders(session.workspace):
-        reading = read_plan(folder)
-        if reading.plan is None or reading.all_flaws:
-            broken.append(reading.id)
-        else:
-            opened.append(OpenPlan(reading, reading.plan))
-    return opened, broken
-
-
-def _refuse_unknown(
-    comparison: "Comparison", opened: Sequence[OpenPlan], broken: Sequence[str], plans: Sequence[str]
-) -> None:
+def _refuse_unknown(comparison: "Comparison", opened: OpenPlans, plans: Sequence[str]) -> None:
     """Stop where no plan has the indicator, or one of those that were named has not."""
     from kumkm_targets.errors import UsageError
     from kumkm_targets.evaluation.comparison import names_of
     from kumkm_targets.storage.nearest import nearest
 
     found = {place.plan.id for place in comparison.places} | {plan.id for plan, _id in comparison.retired}
-    lacking = [one.plan for one in opened if one.plan.id not in found]
+    lacking = [one.plan for one in opened.valid if one.plan.id not in found]
     if found and not (plans and lacking):
         return
     name = comparison.name
@@ -89,8 +63,8 @@ def _refuse_unknown(
     if found:
         raise UsageError(_("the plan {plan} has no indicator “{name}”").format(plan=lacking[0].id, name=name), advice)
     message = _("no plan has an indicator or a reference “{name}”").format(name=name)
-    if broken:
-        not_looked_at = _("not valid: {plans}").format(plans=", ".join(broken))
+    if opened.broken:
+        not_looked_at = _("not valid: {plans}").format(plans=", ".join(opened.broken))
         message = f"{message} ({not_looked_at})"
     raise UsageError(message, advice)
 

@@ -40,41 +40,17 @@ def due(
     format: StatusFormat = "text",  # noqa: A002 - the option's name
 ) -> None:
     """List what is missing, not final or without source, with the command that settles it."""
-    from kumkm_targets.errors import UnreadableError
     from kumkm_targets.evaluation.due import due as all_due
 
     session = session_of(context)
-    opened, broken = _named(session, plans) if plans else _all(session)
+    opened = session.open_all(plans or ())
     if plans and year is not None:
-        _refuse_other_years(opened, year)
-    dues = [one for each in opened for one in all_due(each.plan, each.reading.realised, session.today, year)]
+        _refuse_other_years(opened.valid, year)
+    dues = [one for each in opened.valid for one in all_due(each.plan, each.reading.realised, session.today, year)]
     if owner is not None:
-        dues = _owned(opened, dues, owner)
-    _show(session, dues, broken, format)
-    if broken:
-        raise UnreadableError(
-            _("not valid: {plans}").format(plans=", ".join(broken)), _("`kumkm check` shows what is wrong.")
-        )
-
-
-def _named(session: Session, plans: Sequence[str]) -> tuple[list[OpenPlan], list[str]]:
-    return [session.open(plan_id) for plan_id in dict.fromkeys(plans)], []
-
-
-def _all(session: Session) -> tuple[list[OpenPlan], list[str]]:
-    """Every valid plan of the workspace, and the ids of the others."""
-    from kumkm_targets.storage.plan_files import read_plan
-    from kumkm_targets.storage.workspace import plan_folders
-
-    opened: list[OpenPlan] = []
-    broken: list[str] = []
-    for folder in plan_folders(session.workspace):
-        reading = read_plan(folder)
-        if reading.plan is None or reading.all_flaws:
-            broken.append(reading.id)
-        else:
-            opened.append(OpenPlan(reading, reading.plan))
-    return opened, broken
+        dues = _owned(opened.valid, dues, owner)
+    _show(session, dues, opened.broken, format)
+    opened.refuse_broken()
 
 
 def _refuse_other_years(opened: Sequence[OpenPlan], year: int) -> None:

@@ -149,7 +149,7 @@ def _usage_words(error: Exception) -> tuple[str, str]:
     kind, message = type(error).__name__, str(getattr(error, "message", error))
     parameter = getattr(error, "param", None)
     label = parameter.get_error_hint().replace("'", "") if parameter is not None else ""
-    near = ", ".join(getattr(error, "possibilities", None) or ())
+    near = next(iter(getattr(error, "possibilities", None) or ()), "")
     commands = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
     if kind == "NoSuchOption":
         message = _("there is no option {name}").format(name=getattr(error, "option_name", ""))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +45,24 @@ class OpenPlan:
 
 
 @dataclass(frozen=True)
+class OpenPlans:
+    """Several plans: those that are valid, and the ids of those that are not."""
+
+    valid: list[OpenPlan]
+    broken: list[str]
+
+    def refuse_broken(self) -> None:
+        """Say in the end that not everything was shown. Raises UnreadableError."""
+        from kumkm_targets.errors import UnreadableError
+        from kumkm_targets.messages import _
+
+        if self.broken:
+            raise UnreadableError(
+                _("not valid: {plans}").format(plans=", ".join(self.broken)), _("`kumkm check` shows what is wrong.")
+            )
+
+
+@dataclass(frozen=True)
 class Session:
     """The global options of one run."""
 
@@ -70,6 +89,22 @@ class Session:
         from kumkm_targets.storage.workspace import plan_folder
 
         return self.opened(read_plan(plan_folder(self.workspace, plan_id)))
+
+    def open_all(self, plan_ids: Sequence[str] = ()) -> OpenPlans:
+        """The plans that are named, once each, all of which must be valid; none named: those of the workspace."""
+        from kumkm_targets.storage.plan_files import read_plan
+        from kumkm_targets.storage.workspace import plan_folders
+
+        if plan_ids:
+            return OpenPlans([self.open(plan_id) for plan_id in dict.fromkeys(plan_ids)], [])
+        found = OpenPlans([], [])
+        for folder in plan_folders(self.workspace):
+            reading = read_plan(folder)
+            if reading.plan is None or reading.all_flaws:
+                found.broken.append(reading.id)
+            else:
+                found.valid.append(OpenPlan(reading, reading.plan))
+        return found
 
     def opened(self, reading: "PlanReading") -> OpenPlan:
         """`reading` as a plan that can be used. Raises UnreadableError if it has any flaw."""

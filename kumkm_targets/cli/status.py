@@ -1,18 +1,21 @@
 """`kumkm status`: the table of one plan and year, or one line per plan."""
 
-import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from kumkm_targets.cli.appraising import AsOfOption, OriginalOption, QuarterOption, appraised, manner
 from kumkm_targets.cli.options import OptionalPlan, StatusFormat, YearOption
-from kumkm_targets.cli.session import OpenPlan, Session, session_of
+from kumkm_targets.cli.session import Session, session_of
+from kumkm_targets.cli.status_views import Format, show_groups, show_overview, show_parts, show_plan
 from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
     from kumkm_targets.evaluation.appraisal import Appraisal
+    from kumkm_targets.reporting.shown_rows import Shown
 
-FailOn = Literal["missed", "behind", "undetermined"]
+State = Literal["missed", "behind", "undetermined"]
 _FOUND = 1
 
 
@@ -20,100 +23,98 @@ def status(
     context: typer.Context,
     plan: OptionalPlan = None,
     year: YearOption = None,
+    quarter: QuarterOption = None,
+    as_of: AsOfOption = None,
+    original: OriginalOption = False,
+    by_part: Annotated[bool, typer.Option("--by-part", help=_("A line per kabupaten/kota."))] = False,
+    by_objective: Annotated[bool, typer.Option("--by-objective", help=_("Averages per objective."))] = False,
+    by_programme: Annotated[
+        bool, typer.Option("--by-programme", help=_("Averages per programme, beside its budget and spending."))
+    ] = False,
+    sort: Annotated[
+        Literal["urgency"] | None, typer.Option(help=_("What needs attention first in front, with the reasons."))
+    ] = None,
+    only: Annotated[
+        State | None,
+        typer.Option(help=_("Only the indicators that missed their target, are behind, or have no achievement.")),
+    ] = None,
     format: StatusFormat = "text",  # noqa: A002 - the option's name
     fail_on: Annotated[
-        FailOn | None,
+        State | None,
         typer.Option(help=_("Exit with 1 if an indicator missed its target, is behind, or has no achievement.")),
     ] = None,
 ) -> None:
     """Print how far targets and realised figures are apart."""
     session = session_of(context)
+    views = {"--by-part": by_part, "--by-objective": by_objective, "--by-programme": by_programme}
+    of_rows = {"--sort": sort, "--only": only}
     if plan is None:
+        _refuse_without_plan({"--quarter": quarter, "--as-of": as_of, "--original": original, **views, **of_rows})
         _overview(session, year, format, fail_on)
         return
+    for option, value in of_rows.items():
+        _refuse_together({**views, option: value})
+    _refuse_together({"--by-part": by_part, "--quarter": quarter})
+    how = manner(as_of, quarter, original=original)
     opened = session.open(plan)
-    appraisal = appraised(session, opened, year)
-    if format == "text":
-        from kumkm_targets.reporting.status_table import status_report
-
-        screen = session.screen()
-        screen.print(status_report(appraisal, screen))
-    elif format == "markdown":
-        from kumkm_targets.reporting.status_markdown import status_markdown
-
-        sys.stdout.write(status_markdown(appraisal))
+    appraisal, realised = appraised(session, opened, year, how), opened.reading.realised
+    if by_part:
+        show_parts(session, appraisal, realised, format)
+    elif by_objective or by_programme:
+        show_groups(session, appraisal, realised, "objective" if by_objective else "programme", format)
     else:
-        from kumkm_targets.reporting.status_data import status_csv, status_json
-
-        sys.stdout.write(status_json(appraisal) if format == "json" else status_csv(appraisal))
-    if _met([appraisal], fail_on):
-        raise typer.Exit(_FOUND)
+        show_plan(session, appraisal, _shown(appraisal, sort, only), format)
+    _fail([appraisal], fail_on)
 
 
-def appraised(session: Session, opened: OpenPlan, year: int | None) -> "Appraisal":
-    """The appraisal of `year`, or of the latest year with any figure.
-
-    Raises UsageError for a year that is neither in the plan's period nor has figures.
-    """
+def _refuse_without_plan(options: dict[str, Any]) -> None:
     from kumkm_targets.errors import UsageError
+
+    for name, value in options.items():
+        if value:
+            raise UsageError(
+                _("{option} is for one plan").format(option=name),
+                _("Name the plan: `kumkm status PLAN {option}`.").format(option=name),
+            )
+
+
+def _refuse_together(options: dict[str, Any]) -> None:
+    from kumkm_targets.errors import UsageError
+
+    given = [name for name, value in options.items() if value]
+    if len(given) > 1:
+        raise UsageError(_("{one} and {other} exclude one another").format(one=given[0], other=given[1]))
+
+
+def _shown(appraisal: "Appraisal", sort: str | None, only: State | None) -> "Shown | None":
+    """The rows that the options choose, in their order; None: all, as the plan has them."""
+    if sort is None and only is None:
+        return None
+    from kumkm_targets.evaluation.attention import by_urgency, selected
+    from kumkm_targets.reporting.shown_rows import Shown
+
+    rows = appraisal.rows if sort is None else by_urgency(appraisal)
+    return Shown(rows if only is None else selected(rows, only), with_reasons=sort is not None)
+
+
+def _overview(session: Session, year: int | None, format: Format, fail_on: State | None) -> None:  # noqa: A002
     from kumkm_targets.evaluation.appraisal import appraise, latest_year
 
-    plan, realised = opened.plan, opened.reading.realised
-    if year is None:
-        year = latest_year(plan, realised, session.today)
-    period = plan.header.period
-    if not period.start <= year <= period.end and year not in realised:
-        raise UsageError(
-            _("{year} lies outside the plan's period {start}–{end}, and nothing is recorded for it").format(
-                year=year, start=period.start, end=period.end
-            ),
-            _("Years with figures: {years}.").format(years=", ".join(map(str, sorted(realised))) or "–"),
-        )
-    return appraise(plan, realised, year, session.today)
+    opened, appraisals = session.open_all(), []
+    for one in opened.valid:
+        plan, realised = one.plan, one.reading.realised
+        when = latest_year(plan, realised, session.today) if year is None else year
+        appraisals.append(appraise(plan, realised, when, session.today))
+    show_overview(session, appraisals, opened.broken, format)
+    opened.refuse_broken()
+    _fail(appraisals, fail_on)
 
 
-def _overview(session: Session, year: int | None, format: str, fail_on: FailOn | None) -> None:  # noqa: A002
-    from kumkm_targets.errors import UnreadableError
-    from kumkm_targets.evaluation.appraisal import appraise, latest_year
-    from kumkm_targets.storage.plan_files import read_plan
-    from kumkm_targets.storage.workspace import plan_folders
+def _fail(appraisals: "Iterable[Appraisal]", state: State | None) -> None:
+    """Exit with 1 if any indicator is in a state that the caller does not accept."""
+    if state is None:
+        return
+    from kumkm_targets.evaluation.attention import selected
 
-    appraisals, broken = [], []
-    for folder in plan_folders(session.workspace):
-        reading = read_plan(folder)
-        if reading.plan is None or reading.all_flaws:
-            broken.append(reading.id)
-        else:
-            plan, realised = reading.plan, reading.realised
-            when = latest_year(plan, realised, session.today) if year is None else year
-            appraisals.append(appraise(plan, realised, when, session.today))
-    if format == "text":
-        from kumkm_targets.reporting.status_table import overview_report
-
-        screen = session.screen()
-        screen.print(overview_report(appraisals, broken, screen))
-    elif format == "markdown":
-        from kumkm_targets.reporting.status_markdown import overview_markdown
-
-        sys.stdout.write(overview_markdown(appraisals, broken))
-    else:
-        from kumkm_targets.reporting.status_data import overview_csv, overview_json
-
-        sys.stdout.write(overview_json(appraisals) if format == "json" else overview_csv(appraisals))
-    if broken:
-        raise UnreadableError(
-            _("not valid: {plans}").format(plans=", ".join(broken)), _("`kumkm check` shows what is wrong.")
-        )
-    if _met(appraisals, fail_on):
+    if any(selected(appraisal.rows, state) for appraisal in appraisals):
         raise typer.Exit(_FOUND)
-
-
-def _met(appraisals: "list[Appraisal]", fail_on: FailOn | None) -> bool:
-    """Whether any indicator is in a state that the caller does not accept."""
-    rows = [row for appraisal in appraisals for row in appraisal.rows if row.final_target is not None]
-    states = {
-        "missed": any(row.achievement is not None and row.achievement < 100 for row in rows),
-        "behind": any(row.outlook in ("behind", "moving_away") for row in rows),
-        "undetermined": any(row.reason is not None and row.target is not None for row in rows),
-    }
-    return fail_on is not None and states[fail_on]

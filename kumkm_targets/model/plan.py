@@ -185,7 +185,7 @@ class Relation(Record):
 
     that: Text
     because: Text | None = None
-    tolerance: Figure | None = None
+    tolerance: Annotated[Figure, Field(ge=0)] | None = None
 
 
 class Change(Record):

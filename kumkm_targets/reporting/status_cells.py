@@ -8,7 +8,8 @@ from kumkm_targets.evaluation.rating import thresholds
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.exact import difference
 from kumkm_targets.figures.writing import signed
-from kumkm_targets.messages import _, current_language
+from kumkm_targets.messages import _
+from kumkm_targets.reporting.marks import AMENDED_MARK, PARTIAL_MARK, is_amended, marks
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import (
     OUTLOOKS,
@@ -16,7 +17,8 @@ from kumkm_targets.reporting.words import (
     achievement_text,
     figure_text,
     gap_text,
-    marks,
+    indicator_name,
+    partial_text,
     realised_text,
     target_text,
     trend,
@@ -48,10 +50,13 @@ def row_cells(row: Row, appraisal: Appraisal) -> RowCells:
     if row.realised is not None:
         realised = realised_text(row)
         realised += "".join(mark for mark, _words in marks(row))
+    elif row.partial is not None:
+        realised = partial_text(row) + PARTIAL_MARK
+    target = target_text(row.target, indicator) if row.target else NOTHING
     return RowCells(
-        name=one_line(indicator.name.in_language(current_language())),
+        name=indicator_name(indicator),
         unit=one_line(indicator.unit),
-        target=target_text(row.target, indicator) if row.target else NOTHING,
+        target=target + AMENDED_MARK if is_amended(row) else target,
         realised=realised,
         gap=gap_text(row) or NOTHING,
         achievement=(
@@ -72,4 +77,4 @@ def _outlook(row: Row) -> str:
         return ""
     sign, _words = TRENDS[direction]
     change = difference(row.realised, row.previous[1])
-    return f"{sign} {signed(figure_text(change, row.indicator, derived=row.derived), change)}"
+    return f"{sign} {signed(figure_text(change, row.indicator, derived=row.is_reckoned), change)}"

@@ -1,23 +1,29 @@
 """An appraisal as data for programs: JSON and CSV with the same columns. Keys and codes are stable."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from kumkm_targets.evaluation.appraisal import Appraisal
+from kumkm_targets.evaluation.attention import why
+from kumkm_targets.evaluation.relations import JudgedRelation
 from kumkm_targets.evaluation.row import Row
+from kumkm_targets.evaluation.targets import ORIGINAL
+from kumkm_targets.figures.exact import decimal_of
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.target import Target
-from kumkm_targets.reporting.plain import escaped_json, one_line
+from kumkm_targets.reporting.csv_table import csv_table
+from kumkm_targets.reporting.plain import escaped_json
+from kumkm_targets.reporting.relation_words import relation_working
+from kumkm_targets.reporting.shown_rows import Shown
 
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\N{FULLWIDTH EQUALS SIGN}")
 
+def status_json(appraisal: Appraisal, shown: Shown | None = None) -> str:
+    """The appraisal as a JSON document; numbers are strings, exact or to 28 digits.
 
-def status_json(appraisal: Appraisal) -> str:
-    """The whole appraisal as a JSON document; numbers are strings, exact or to 28 digits."""
+    shown: without it, all rows as the plan has them; the summary is always that of all.
+    """
     header = appraisal.plan.header
     document = {
         "format": FORMAT,
@@ -27,15 +33,20 @@ def status_json(appraisal: Appraisal) -> str:
         "year": appraisal.year,
         "rating_scale": header.rating_scale,
         "average_cap": number(header.average_cap),
-        "rows": [status_record(row) for row in appraisal.rows],
+        "rows": [status_record(row) for row in _rows(appraisal, shown)],
         "summary": _summary(appraisal),
+        "in_force_on": "original" if appraisal.in_force_on == ORIGINAL else appraisal.in_force_on.isoformat(),
+        "quarter": appraisal.quarter,
+        "relations": [_relation(judged, appraisal.year) for judged in appraisal.relations],
     }
     return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def status_csv(appraisal: Appraisal) -> str:
-    """The rows of the appraisal as CSV, one column per JSON key."""
-    return _csv([status_record(row) for row in appraisal.rows], tuple(_COLUMNS))
+def status_csv(appraisal: Appraisal, shown: Shown | None = None) -> str:
+    """The rows as CSV, one column per JSON key; a list is written with spaces between."""
+    records = [status_record(row) for row in _rows(appraisal, shown)]
+    flat = ({**record, **{key: " ".join(record[key]) for key in _LISTS}} for record in records)
+    return csv_table(flat, tuple(_COLUMNS), _FREE_TEXT)
 
 
 def overview_json(appraisals: Iterable[Appraisal]) -> str:
@@ -50,7 +61,8 @@ def overview_csv(appraisals: Iterable[Appraisal]) -> str:
     for appraisal in appraisals:
         record = overview_record(appraisal)
         records.append({**record, **record.pop("summary")})
-    return _csv(records, ("plan", "title", "region", "year", "computed", "of", "average", "rating"))
+    columns = ("plan", "title", "region", "year", "computed", "of", "average", "rating")
+    return csv_table(records, columns, _FREE_TEXT)
 
 
 def overview_record(appraisal: Appraisal) -> dict[str, Any]:
@@ -73,6 +85,22 @@ def status_record(row: Row) -> dict[str, Any]:
 def number(value: Decimal | None) -> str | None:
     """A figure for programs: plain digits with a decimal point, no exponent."""
     return None if value is None else f"{value:f}"
+
+
+def _rows(appraisal: Appraisal, shown: Shown | None) -> Sequence[Row]:
+    return appraisal.rows if shown is None else shown.rows
+
+
+def _relation(judged: JudgedRelation, year: int) -> dict[str, Any]:
+    """A rule between figures: holds is null where it cannot be computed, for want of what is missing."""
+    return {
+        "that": judged.relation.that,
+        "because": judged.relation.because,
+        "tolerance": number(judged.relation.tolerance),
+        "holds": judged.holds,
+        "working": relation_working(judged, year),
+        "missing": list(judged.missing),
+    }
 
 
 def _single(target: Target | None) -> str | None:
@@ -113,7 +141,20 @@ _COLUMNS: Final[dict[str, Any]] = {
     "outlook_share": lambda row: number(row.outlook_share),
     "source": lambda row: row.entry.source if row.entry else None,
     "as_of": lambda row: row.entry.as_of.isoformat() if row.entry and row.entry.as_of else None,
+    "original_target": lambda row: _single(row.original_target),
+    "original_target_min": lambda row: _bound(row.original_target, "min"),
+    "original_target_max": lambda row: _bound(row.original_target, "max"),
+    "amendment": lambda row: row.amendment.basis if row.amendment else None,
+    "realised_so_far": lambda row: number(decimal_of(row.partial.value)) if row.partial else None,
+    "missing": lambda row: list(row.missing),
+    "pace_method": lambda row: row.pace.method,
+    "projected": lambda row: None if row.pace.projected is None else number(decimal_of(row.pace.projected)),
+    "outlook_reason": lambda row: row.pace.reason,
+    "why": lambda row: list(why(row)),
 }
+_LISTS: Final = ("missing", "why")
+_FREE_TEXT: Final = ("plan", "title", "name", "unit", "rating", "source", "amendment")
+"""The columns whose words come from files."""
 
 
 def _summary(appraisal: Appraisal) -> dict[str, Any]:
@@ -124,22 +165,3 @@ def _summary(appraisal: Appraisal) -> dict[str, Any]:
         "average": number(summary.average),
         "rating": summary.rating,
     }
-
-
-def _csv(records: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(key, record[key]) for key in columns} for record in records)
-    return stream.getvalue()
-
-
-def _cell(key: str, value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula; numbers of our own keep their minus."""
-    if key not in _FREE_TEXT or not isinstance(value, str):
-        return value
-    text = one_line(value)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
-
-
-_FREE_TEXT: Final = ("plan", "title", "name", "unit", "rating", "source")

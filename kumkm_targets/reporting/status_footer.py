@@ -1,50 +1,96 @@
 """What stands above and below a status table: the plan, the average, and how everything was reckoned."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.text import Text
 
 from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.rating import thresholds
+from kumkm_targets.evaluation.row import Row
+from kumkm_targets.evaluation.targets import ORIGINAL
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _
+from kumkm_targets.reporting.attention_words import attention_lines
+from kumkm_targets.reporting.legends import mark_legend, outlook_legend, scale_line
 from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.words import (
-    BETTER,
-    OUTLOOKS,
-    TRENDS,
-    achievement_text,
-    formula_text,
-    marks,
-    trend,
-    verdict_text,
-)
+from kumkm_targets.reporting.relation_words import relation_lines
+from kumkm_targets.reporting.shown_rows import Shown, spans
+from kumkm_targets.reporting.status_notes import course_notes, figure_notes, running_year_line, weights_line
+from kumkm_targets.reporting.words import BETTER, achievement_text, formula_text, quarter_text, verdict_text
 
 
 def title_line(appraisal: Appraisal) -> Text:
-    """The plan's title, region and year."""
+    """The plan's title, region and year, and whose targets judge it where these are not the usual ones."""
     header = appraisal.plan.header
     return Text.assemble(
         (one_line(header.title), "bold"),
         "\n",
-        f"{one_line(header.region.name)} ({header.region.code}) · ",
-        _("realised figures of {year}").format(year=appraisal.year),
-        " · ",
-        _("plan {start}–{end}").format(start=header.period.start, end=header.period.end),
+        " · ".join(
+            (
+                f"{one_line(header.region.name)} ({header.region.code})",
+                _figures_of(appraisal),
+                _("plan {start}–{end}").format(start=header.period.start, end=header.period.end),
+                *in_force_text(appraisal),
+            )
+        ),
         "\n",
     )
 
 
-def footer(appraisal: Appraisal) -> Text:
-    """Average and predikat first, then formulas, scale, cap, marks and sources, a line each."""
+def in_force_text(appraisal: Appraisal) -> Iterator[str]:
+    """Which targets judge the year, unless they are those in force at its end."""
+    if appraisal.in_force_on == ORIGINAL:
+        yield _("targets as first declared")
+    elif appraisal.in_force_on != date(appraisal.year, 12, 31):
+        yield _("targets in force on {day}").format(day=appraisal.in_force_on.isoformat())
+
+
+def _figures_of(appraisal: Appraisal) -> str:
+    if appraisal.quarter is None:
+        return _("realised figures of {year}").format(year=appraisal.year)
+    return _("realised figures up to quarter {quarter} of {year}").format(
+        quarter=quarter_text(appraisal.quarter), year=appraisal.year
+    )
+
+
+def footer(appraisal: Appraisal, shown: Shown | None = None) -> Text:
+    """Average and predikat first, then how all of it was reckoned, notes, marks and sources, a line each.
+
+    shown: without it, all rows as the plan has them.
+    """
+    rows = appraisal.rows if shown is None else shown.rows
     text = Text("\n")
     text.append(_average(appraisal), style="bold")
-    for line in (*_missing(appraisal), *_formulas(appraisal), *_scale(appraisal), *_legends(appraisal)):
-        text.append(f"\n{line}")
-    for line in _sources(appraisal):
+    for line in (
+        *_selection(appraisal, rows),
+        *(_attention(rows) if shown is not None and shown.with_reasons else ()),
+        *_missing(appraisal),
+        *weights_line(appraisal, rows),
+        *_formulas(rows),
+        *_scale(appraisal),
+        *running_year_line(appraisal),
+        *outlook_legend(rows),
+        *course_notes(appraisal, rows),
+        *mark_legend(rows),
+        *figure_notes(appraisal, rows),
+        *relation_lines(appraisal),
+        *_sources(appraisal, rows),
+    ):
         text.append(f"\n{line}")
     return text
+
+
+def _selection(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
+    if len(rows) < len(appraisal.rows):
+        yield _("{n} of {of} indicators shown; the average is that of all").format(n=len(rows), of=len(appraisal.rows))
+
+
+def _attention(rows: Sequence[Row]) -> Iterator[str]:
+    lines = list(attention_lines(rows))
+    yield _("What needs attention first:") if lines else _("Nothing needs attention")
+    yield from lines
 
 
 def _average(appraisal: Appraisal) -> str:
@@ -67,53 +113,30 @@ def _missing(appraisal: Appraisal) -> Iterator[str]:
         yield _("Not computed: {counts}").format(counts=counts)
 
 
-def _formulas(appraisal: Appraisal) -> Iterator[str]:
+def _formulas(rows: Sequence[Row]) -> Iterator[str]:
     """Each formula in force with the numbers of the indicators it is used for."""
     used: dict[tuple[str, str], list[int]] = {}
-    for place, row in enumerate(appraisal.rows, 1):
+    for number, row in enumerate(rows, 1):
         if row.target is not None and row.indicator.better is not None:
             key = (formula_text(row.indicator), _(BETTER[row.indicator.better]))
-            used.setdefault(key, []).append(place)
+            used.setdefault(key, []).append(number)
     for (formula, better), places in used.items():
-        where = f": no. {_spans(places)}" if len(used) > 1 else ""
+        where = f": no. {spans(places)}" if len(used) > 1 else ""
         yield _("Achievement = {formula} ({better})").format(formula=formula, better=better) + where
 
 
 def _scale(appraisal: Appraisal) -> Iterator[str]:
     if appraisal.scale is not None and appraisal.summary.computed:
-        grades = " · ".join(
-            f"{one_line(grade.label)} ≥ {write_number(grade.floor)}"
-            if grade.floor is not None
-            else _("{label} below that").format(label=one_line(grade.label))
-            for grade in appraisal.scale.grades
-        )
-        yield f"{one_line(appraisal.scale.title)}: {grades}"
+        yield scale_line(appraisal.scale)
     cap = appraisal.plan.header.average_cap
     if cap is not None:
         yield _("Achievements above {cap} count as {cap} in the average").format(cap=f"{write_number(cap)}%")
 
 
-def _legends(appraisal: Appraisal) -> Iterator[str]:
-    outlooks = [
-        f"{sign} {_(word)}"
-        for outlook, (sign, word) in OUTLOOKS.items()
-        if any(row.outlook == outlook and row.realised is not None for row in appraisal.rows)
-    ]
-    if outlooks:
-        yield _("Outlook at the pace so far: {signs}").format(signs=", ".join(outlooks))
-    directions = dict.fromkeys(
-        direction for row in appraisal.rows if not row.indicator.has_target and (direction := trend(row)) is not None
-    )
-    if directions:
-        yield ", ".join(f"{sign} {_(words)}" for sign, words in map(TRENDS.__getitem__, directions))
-    used = dict(mark for row in appraisal.rows for mark in marks(row))
-    if used:
-        yield ", ".join(f"{mark.strip()} {_(words)}" for mark, words in used.items())
-
-
-def _sources(appraisal: Appraisal) -> Iterator[str]:
+def _sources(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
     """Where the figures of the year come from, each source once."""
-    cited = dict.fromkeys(row.entry.source for row in appraisal.rows if row.entry and row.entry.source)
+    stated = (row for row in rows if row.realised is not None or row.partial is not None or row.reason == "unavailable")
+    cited = dict.fromkeys(row.entry.source for row in stated if row.entry and row.entry.source)
     for name in cited:
         yield _("Source: {source}").format(source=source_text(appraisal, name))
 
@@ -126,14 +149,3 @@ def source_text(appraisal: Appraisal, name: str) -> str:
     details = [source.publisher, source.date.isoformat() if source.date else None]
     given = ", ".join(one_line(detail) for detail in details if detail)
     return one_line(source.title) + (f" ({given})" if given else "")
-
-
-def _spans(places: list[int]) -> str:
-    """`1–3, 5` for 1, 2, 3, 5."""
-    spans: list[list[int]] = []
-    for place in places:
-        if spans and spans[-1][-1] == place - 1:
-            spans[-1][1:] = [place]
-        else:
-            spans.append([place])
-    return ", ".join("–".join(str(place) for place in span) for span in spans)

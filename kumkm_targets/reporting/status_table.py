@@ -11,9 +11,11 @@ from rich.text import Text
 
 from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.rating import thresholds
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, empty_table, fitted
 from kumkm_targets.reporting.plain import one_line
+from kumkm_targets.reporting.shown_rows import Shown
 from kumkm_targets.reporting.status_cells import NOTHING, RowCells, row_cells
 from kumkm_targets.reporting.status_footer import footer, title_line
 from kumkm_targets.reporting.words import OUTLOOKS, achievement_text
@@ -65,16 +67,20 @@ class _Column:
         return max(map(cell_len, parts), default=0)
 
 
-def status_report(appraisal: Appraisal, screen: Console) -> RenderableType:
-    """The table with its footer, in the widest layout that fits; as blocks where none does."""
-    cells = [row_cells(row, appraisal) for row in appraisal.rows]
+def status_report(appraisal: Appraisal, screen: Console, shown: Shown | None = None) -> RenderableType:
+    """The table with its footer, in the widest layout that fits; as blocks where none does.
+
+    shown: without it, all rows as the plan has them.
+    """
+    rows = appraisal.rows if shown is None else shown.rows
+    cells = [row_cells(row, appraisal) for row in rows]
     table: RenderableType = _blocks(cells)
-    for layout in _LAYOUTS:
-        candidate = _table(appraisal, cells, layout, screen.width)
+    for layout in _LAYOUTS if rows else ():
+        candidate = _table(rows, cells, layout, screen.width)
         if candidate is not None:
             table = candidate
             break
-    return Group(title_line(appraisal), table, footer(appraisal))
+    return Group(title_line(appraisal), table, footer(appraisal, shown))
 
 
 def overview_report(appraisals: Iterable[Appraisal], broken: Sequence[str], screen: Console) -> RenderableType:
@@ -132,7 +138,7 @@ def _outlook_counts(appraisal: Appraisal) -> Text:
     return text
 
 
-def _table(appraisal: Appraisal, rows: Sequence[RowCells], layout: _Layout, width: int) -> Table | None:
+def _table(judged: Sequence[Row], rows: Sequence[RowCells], layout: _Layout, width: int) -> Table | None:
     """The table in this layout, or None where it is wider than `width`.
 
     Every column gets its width from here: left to itself, Rich crops what does not fit.
@@ -164,7 +170,7 @@ def _table(appraisal: Appraisal, rows: Sequence[RowCells], layout: _Layout, widt
     table.add_column(_("Indicator"), width=max(min(width - taken, longest), cell_len(_("Indicator"))), overflow="fold")
     for column in (*figures, verdict, outlook):
         _add(table, column)
-    for index, (row, name) in enumerate(zip(appraisal.rows, names, strict=True)):
+    for index, (row, name) in enumerate(zip(judged, names, strict=True)):
         table.add_row(
             str(index + 1),
             Text(name),

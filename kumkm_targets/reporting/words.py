@@ -8,9 +8,9 @@ from kumkm_targets.evaluation.achievement import Reason
 from kumkm_targets.evaluation.pace import SHARES, Outlook
 from kumkm_targets.evaluation.plausibility import Doubt
 from kumkm_targets.evaluation.row import Row
-from kumkm_targets.figures.exact import decimal_of, rounded_without_crossing
+from kumkm_targets.figures.exact import SIGNIFICANT, decimal_of, rounded_without_crossing
 from kumkm_targets.figures.writing import signed, write_figure, write_number, write_with_unit
-from kumkm_targets.messages import N_, _
+from kumkm_targets.messages import N_, _, current_language
 from kumkm_targets.model.fields import Better, Formula, Status
 from kumkm_targets.model.plan import Indicator
 from kumkm_targets.model.target import Target
@@ -56,8 +56,7 @@ TRENDS: Final[dict[int, tuple[str, str]]] = {
 }
 """The sign and words for the change since the last known figure, where no target gives an outlook."""
 
-REVISED_MARK: Final = (" r", N_("revised figure"))
-DERIVED_MARK: Final = (" d", N_("derived from other indicators"))
+_QUARTERS: Final = ("I", "II", "III", "IV")
 
 FORMULAS: Final[dict[Formula, str]] = {
     "ratio": "R ÷ T × 100",
@@ -78,6 +77,16 @@ DOUBTS: Final[dict[Doubt, str]] = {
     "negative": N_("this is below zero, which no figure or target of this indicator has been"),
     "fraction_of_whole": N_("this unit counts whole things, and the figure is not whole"),
 }
+
+
+def indicator_name(indicator: Indicator) -> str:
+    """What the indicator is called, in the language in force."""
+    return one_line(indicator.name.in_language(current_language()))
+
+
+def quarter_text(quarter: int) -> str:
+    """A quarter (*triwulan*) as officials number it: II."""
+    return _QUARTERS[quarter - 1]
 
 
 def reason_text(reason: Reason) -> str:
@@ -107,7 +116,8 @@ def figure_text(value: Decimal, indicator: Indicator, *, derived: bool = False, 
 
 def figure_with_unit(value: Decimal, indicator: Indicator, *, derived: bool = False) -> str:
     """A figure with its unit, for a sentence."""
-    return write_with_unit(_shown(value, indicator, derived), indicator.measure, least_decimals=indicator.decimals or 0)
+    shown = _shown(value, indicator, derived)
+    return one_line(write_with_unit(shown, indicator.measure, least_decimals=indicator.decimals or 0))
 
 
 def target_text(target: Target, indicator: Indicator) -> str:
@@ -128,6 +138,13 @@ def realised_text(row: Row) -> str:
     return figure_text(_shown_of(row), row.indicator)
 
 
+def partial_text(row: Row) -> str:
+    """What is known of a figure that is not whole, without its unit."""
+    assert row.partial is not None
+    is_mean = row.partial.origin == "quarters" and row.indicator.over_time == "average"
+    return figure_text(decimal_of(row.partial.value), row.indicator, derived=is_mean)
+
+
 def realised_with_unit(row: Row) -> str:
     """The realised figure of a row, for a sentence."""
     return figure_with_unit(_shown_of(row), row.indicator)
@@ -136,7 +153,12 @@ def realised_with_unit(row: Row) -> str:
 def _shown_of(row: Row) -> Decimal:
     assert row.realised is not None
     marks = (row.target.min, row.target.max) if row.target else ()
-    return _shown(row.realised, row.indicator, row.derived, marks)
+    return _shown(row.realised, row.indicator, _is_quotient(row), marks)
+
+
+def _is_quotient(row: Row) -> bool:
+    """Whether the figure may have decimals without end: of a formula, or the mean of quarters."""
+    return row.derived or (row.origin == "quarters" and row.indicator.over_time == "average")
 
 
 def question_for(indicator: Indicator) -> str:
@@ -154,16 +176,29 @@ def trend(row: Row) -> int | None:
 
 def verdict_text(row: Row) -> str:
     """The predikat, or why there is none."""
+    if row.reason == "not_recorded":
+        return absence_text(row)
     if row.reason == "no_target" and row.next_target_year is not None:
         return _("target from {year}").format(year=row.next_target_year)
     return reason_text(row.reason) if row.reason else one_line(row.rating or "–")
+
+
+def absence_text(row: Row) -> str:
+    """Why there is no realised figure, though the year is over or there is no target for it."""
+    if row.partial is not None:
+        return _("incomplete")
+    if row.entry is not None and row.entry.unavailable is not None:
+        return reason_text("unavailable")
+    if row.indicator.formula is not None:
+        return _("component missing") if row.missing else _("formula without value")
+    return reason_text("not_recorded")
 
 
 def gap_text(row: Row) -> str:
     """The gap with its sign and without its unit; empty where there is none."""
     if row.gap is None:
         return ""
-    shown = _shown(row.gap, row.indicator, row.derived, (Decimal(0),))
+    shown = _shown(row.gap, row.indicator, _is_quotient(row), (Decimal(0),))
     return signed(figure_text(shown, row.indicator), row.gap)
 
 
@@ -173,22 +208,8 @@ def gap_with_unit(row: Row) -> str:
         return ""
     if row.indicator.measure.kind == "percent":
         return _("{gap} percentage points").format(gap=gap_text(row))
-    shown = _shown(row.gap, row.indicator, row.derived, (Decimal(0),))
+    shown = _shown(row.gap, row.indicator, _is_quotient(row), (Decimal(0),))
     return signed(figure_with_unit(shown, row.indicator), row.gap)
-
-
-def marks(row: Row) -> list[tuple[str, str]]:
-    """The marks behind a realised figure, each with its words."""
-    found: list[tuple[str, str]] = []
-    entry = row.entry
-    if row.derived:
-        found.append(DERIVED_MARK)
-    elif entry is not None and row.realised is not None:
-        if entry.status is not None and STATUSES[entry.status][0]:
-            found.append(STATUSES[entry.status])
-        if any(past.value is not None and past.value != entry.value for past in entry.history):
-            found.append(REVISED_MARK)
-    return found
 
 
 def formula_text(indicator: Indicator) -> str:
@@ -198,8 +219,11 @@ def formula_text(indicator: Indicator) -> str:
 
 
 def _shown(value: Decimal, indicator: Indicator, derived: bool, marks: Iterable[Decimal] = ()) -> Decimal:
-    """A derived value to the indicator's decimals, on its side of all `marks`; a recorded one as written."""
-    if not derived:
+    """A derived value to the indicator's decimals, on its side of all `marks`; a recorded one as written.
+
+    What has as many digits as only a quotient has, such as the mean of three targets, is derived too.
+    """
+    if not derived and len(value.as_tuple().digits) < SIGNIFICANT:
         return value
     whole = indicator.measure.counts_whole_things and not value % 1
     usual = 0 if whole else _DERIVED_DECIMALS

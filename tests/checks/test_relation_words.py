@@ -141,6 +141,7 @@ def test_a_growth_from_the_baseline_names_the_baseline(tmp_path: Path) -> None:
     ("that", "words"),
     [
         ("aktif <= seluruh", "900 <= 850"),
+        ("aktif = 900.004", "900 = 900,004"),
         ("aktif + 1 <= seluruh", "901 <= 850; aktif is 900 in 2025"),
         ("aktif / seluruh < 1.0588", "1,05882 < 1,0588; aktif is 900 in 2025; seluruh is 850 in 2025"),
         ("aktif <= previous(seluruh)", "900 <= 800; seluruh is 800 in 2024"),

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.elsewhere import run_in
-from tests.conftest import Run
+from tests.conftest import Run, run_in
 
 PALEMBANG = "palembang-rpjmd-2013-2018"
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run
+from tests.reporting import derived, renstra
 
 Expect = Callable[[str, str], None]
 
@@ -24,6 +26,49 @@ def test_the_working_is_shown(run: Run, expect: Expect, name: str, arguments: tu
     done = run("explain", *arguments, lang=lang, COLUMNS="80")
     assert done.code == 0
     expect(f"explain-{name}.{lang}.txt", "".join(f"{line.rstrip()}\n" for line in done.out.splitlines()))
+
+
+RENSTRA = (
+    ("rasio", "2026"),
+    ("rasio", "2026", "--original"),
+    ("rasio", "2026", "--as-of", "11 September 2026"),
+    ("dilatih", "2026"),
+    ("kepuasan", "2026"),
+    ("volume", "2026"),
+    ("izin", "2025"),
+    ("izin", "2026"),
+    ("izin", "2026", "--quarter", "2"),
+    ("aktif", "2025"),
+    ("aktif", "2026"),
+    ("persen_aktif", "2026"),
+    ("lama", "2025"),
+)
+DERIVED = tuple((name, "2025") for name in ("persen", "tumbuh", "rata", "nihil", "dicatat"))
+
+
+def _pages(run: Run, plan: str, pages: tuple[tuple[str, ...], ...], lang: str) -> str:
+    texts = []
+    for name, year, *options in pages:
+        done = run("explain", plan, name, "--year", year, *options, lang=lang, COLUMNS="80")
+        assert (done.code, done.err) == (0, "")
+        texts.append("".join(f"{line.rstrip()}\n" for line in done.out.splitlines()))
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_amendments_quarters_parts_sums_and_outlooks_are_explained(
+    run: Run, expect: Expect, workspace: Path, lang: str
+) -> None:
+    renstra.write_renstra(workspace)
+    expect(f"explain-renstra.{lang}.txt", _pages(run, renstra.ID, RENSTRA, lang))
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_formulas_are_told_with_names_then_with_figures_then_their_value(
+    run: Run, expect: Expect, workspace: Path, lang: str
+) -> None:
+    derived.write_derived(workspace)
+    expect(f"explain-formulas.{lang}.txt", _pages(run, derived.ID, DERIVED, lang))
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -15,7 +15,8 @@ from tests.conftest import PLANS, TODAY
 ROW_KEYS = (
     "indicator name unit better formula over_time baseline target target_min target_max realised realised_status gap "
     "achievement rating reason final_target final_achievement required_pace observed_pace outlook outlook_share "
-    "source as_of"
+    "source as_of original_target original_target_min original_target_max amendment realised_so_far missing "
+    "pace_method projected outlook_reason why"
 ).split()
 IDS = sorted(path.parent.name for path in PLANS.glob("*/plan.toml"))
 
@@ -24,6 +25,11 @@ def _appraised(plan_id: str, year: int) -> Appraisal:
     reading = read_plan(PLANS / plan_id)
     assert reading.plan is not None
     return appraise(reading.plan, reading.realised, year, TODAY)
+
+
+def _relations(plan_id: str, year: int) -> list[Any]:
+    found: list[Any] = _document(plan_id, year)["relations"]
+    return found
 
 
 def _document(plan_id: str, year: int) -> dict[str, Any]:
@@ -43,6 +49,9 @@ def test_the_document_has_the_keys_of_the_contract() -> None:
         "average_cap",
         "rows",
         "summary",
+        "in_force_on",
+        "quarter",
+        "relations",
     ]
     assert all(list(row) == ROW_KEYS for row in document["rows"])
     assert list(document["summary"]) == ["computed", "of", "average", "rating"]
@@ -82,7 +91,11 @@ def test_csv_has_the_same_columns_and_cells_as_json(plan_id: str) -> None:
     for year in read_plan(PLANS / plan_id).realised:
         rows = list(csv.DictReader(io.StringIO(status_csv(_appraised(plan_id, year)))))
         expected = _document(plan_id, year)["rows"]
-        assert rows == [{key: "" if value is None else value for key, value in row.items()} for row in expected]
+        assert rows == [{key: _cell(value) for key, value in row.items()} for row in expected]
+
+
+def _cell(value: str | list[str] | None) -> str:
+    return " ".join(value) if isinstance(value, list) else value or ""
 
 
 def test_csv_gives_a_spreadsheet_no_formula_to_run() -> None:
@@ -94,3 +107,27 @@ def test_csv_gives_a_spreadsheet_no_formula_to_run() -> None:
     )
     text = status_csv(appraise(plan, {}, 2016, TODAY))
     assert next(csv.DictReader(io.StringIO(text)))["name"] == '\'=HYPERLINK("http://x")'
+
+
+def test_the_rules_between_figures_are_listed_with_their_working() -> None:
+    assert _relations("kaltim-revitalisasi-2013", 2013) == [
+        {
+            "that": "koperasi_modal_sendiri <= jumlah_koperasi",
+            "because": "bagian tidak lebih besar dari keseluruhan",
+            "tolerance": None,
+            "holds": False,
+            "working": "22.977 <= 5.855",
+            "missing": [],
+        },
+        {
+            "that": "koperasi_modal_luar <= jumlah_koperasi",
+            "because": "bagian tidak lebih besar dari keseluruhan",
+            "tolerance": None,
+            "holds": True,
+            "working": "2.427 <= 5.855",
+            "missing": [],
+        },
+    ]
+    [unknown] = _relations("kalteng-umkm-2021-2022", 2021)
+    assert unknown["tolerance"] == "0.01"
+    assert (unknown["holds"], unknown["working"], unknown["missing"]) == (None, None, ["growth(jumlah_umkm)"])

@@ -1,12 +1,12 @@
 """5xx: the relations between figures that a plan declares."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from kumkm_targets.checks.entries import relations_with_keys
-from kumkm_targets.checks.formulas.working import comparison_text, places
+from kumkm_targets.checks.formulas.working import comparison_text
 from kumkm_targets.checks.rule import Finding, Related, Rule
-from kumkm_targets.evaluation.formulas import FormulaError, holds, parse_relation
+from kumkm_targets.evaluation.formulas import Comparison, references
+from kumkm_targets.evaluation.relations import judged_relation
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
@@ -30,26 +30,43 @@ def relations(reading: PlanReading, plan: Plan) -> Iterator[Finding]:
         return
     series = Series(plan, reading.realised)
     for key, relation in relations_with_keys(reading, plan):
-        try:
-            parsed = parse_relation(relation.that)
-        except FormulaError:
-            continue
         for year in reading.years:
             if year.content is None:
                 continue
             at = year.content.year
-            if holds(parsed, series.lookup(at), Fraction(relation.tolerance or 0)) is not False:
+            judged = judged_relation(relation, series.lookup(at))
+            parsed = judged.comparison
+            if parsed is None or judged.holds is not False:
                 continue
-            named = places(parsed, reading, plan, at)
+            named = _places(parsed, reading, plan, at)
             here = named.pop(0).key if named and named[0].file == year.file.path else ("year",)
             because = f" ({relation.because})" if relation.because else ""
             yield BROKEN_RELATION.finding(
                 year.file.path,
                 here,
                 _("{relation} does not hold in {year}: {working}").format(
-                    relation=relation.that, year=at, working=comparison_text(parsed, series, at)
+                    relation=relation.that, year=at, working=comparison_text(parsed, judged.lookup, at)
                 )
                 + because,
                 _(BROKEN_RELATION.fix),
                 related=(Related(reading.file.path, (*key, "that"), _("the relation")), *named),
             )
+
+
+def _places(parsed: Comparison, reading: PlanReading, plan: Plan, year: int) -> list[Related]:
+    """Where the figures that `parsed` names stand, those of `year` first."""
+    needed: list[tuple[int, str]] = []
+    for reference in references(parsed):
+        years = {"": (year,), "previous": (year - 1,), "growth": (year, year - 1)}[reference.function]
+        needed += ((at, reference.id) for at in years)
+    found: list[Related] = []
+    for at, name in sorted(dict.fromkeys(needed), key=lambda item: -item[0]):
+        indicator = plan.indicators.get(name)
+        file = next((other.file for other in reading.years if other.content and other.content.year == at), None)
+        content = reading.realised.get(at)
+        words = name if at == year else _("{id} in {year}").format(id=name, year=at)
+        if file and content and name in content.figures:
+            found.append(Related(file.path, ("figures", name, "value"), words))
+        elif indicator and indicator.baseline and indicator.baseline.year == at:
+            found.append(Related(reading.file.path, ("indicators", name, "baseline", "value"), words))
+    return found
