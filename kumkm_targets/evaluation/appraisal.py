@@ -19,10 +19,11 @@ from kumkm_targets.evaluation.targets import (
     target_of_years,
     target_to_quarter,
     targets_in_force,
+    versions_of,
 )
-from kumkm_targets.evaluation.year_figures import adds_up
+from kumkm_targets.evaluation.year_figures import QUARTERS, adds_up
 from kumkm_targets.figures.exact import decimal_of
-from kumkm_targets.model.plan import Indicator, Plan, RatingScale
+from kumkm_targets.model.plan import Baseline, Indicator, Plan, RatingScale
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.model.target import Target
 
@@ -107,7 +108,7 @@ class _Judgement:
         recorded = entry.value if entry is not None and figure is not None and figure.origin == "recorded" else None
         shown = None if value is None else decimal_of(value) if recorded is None else recorded
         targets = targets_in_force(self.plan, name, self.on)
-        target = self._to_date(indicator, targets.get(year))
+        target = self._to_date(name, targets.get(year))
         percent = self._percent(indicator, target, value, entry)
         end = final_target(indicator, targets)
         known = self.series.years(name, year)
@@ -115,7 +116,7 @@ class _Judgement:
             id=name,
             indicator=indicator,
             target=target,
-            original_target=self._to_date(indicator, indicator.targets.get(year)),
+            original_target=self._to_date(name, indicator.targets.get(year)),
             amendment=amendment_of(self.plan, name, year, self.on),
             realised=shown,
             origin=None if value is None or figure is None else figure.origin,
@@ -129,15 +130,17 @@ class _Judgement:
             final_percent=self._final(name, indicator, end),
             so_far=self._so_far(name, indicator, targets),
             pace=Pace(reason="running_year") if self.quarter else self._pace(indicator, known, targets, end),
-            previous=_previous(indicator, known, year),
+            previous=_previous(None if self.quarter else indicator.baseline, known, year),
             next_target_year=None if year in targets else min((y for y in targets if y > year), default=None),
             thresholds=thresholds(self.scale),
         )
 
-    def _to_date(self, indicator: Indicator, target: Target | None) -> Target | None:
-        if self.quarter is None:
+    def _to_date(self, name: str, target: Target | None) -> Target | None:
+        """What was promised up to the quarter; the fourth ends the year, whose target goes before those of quarters."""
+        if self.quarter is None or (self.quarter == QUARTERS[-1] and target is not None):
             return target
-        return target_to_quarter(indicator, self.year, self.quarter, target)
+        versions = versions_of(self.plan, name, self.year)
+        return target_to_quarter(self.plan.indicators[name], self.year, self.quarter, versions)
 
     def _percent(
         self, indicator: Indicator, target: Target | None, value: Fraction | None, entry: RealisedFigure | None
@@ -168,8 +171,8 @@ class _Judgement:
         value = self.series.so_far(name, self.year)
         if self.quarter or value is None or indicator.better is None or indicator.over_time == "latest":
             return None
-        start = self.plan.header.period.start
-        years = tuple(year for year in self.series.years(name, self.year) if year >= start)
+        period = self.plan.header.period
+        years = tuple(year for year in self.series.years(name, self.year) if period.start <= year <= period.end)
         target = target_of_years(indicator.over_time, targets, years)
         percent = None if target is None else _achievement(indicator, target, value)
         return SoFar(years, value, target, percent if isinstance(percent, Fraction) else None)
@@ -204,9 +207,8 @@ def _last_day(year: int, quarter: int | None) -> date:
     return {1: date(year, 3, 31), 2: date(year, 6, 30), 3: date(year, 9, 30)}.get(quarter or 4, date(year, 12, 31))
 
 
-def _previous(indicator: Indicator, known: dict[int, Fraction], year: int) -> tuple[int, Decimal] | None:
+def _previous(baseline: Baseline | None, known: dict[int, Fraction], year: int) -> tuple[int, Decimal] | None:
     earlier = {y: value for y, value in known.items() if y < year}
-    baseline = indicator.baseline
     if baseline is not None and baseline.year < year:
         earlier.setdefault(baseline.year, Fraction(baseline.value))
     return (max(earlier), decimal_of(earlier[max(earlier)])) if earlier else None

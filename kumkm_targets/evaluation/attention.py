@@ -138,7 +138,7 @@ def _of_record(row: Row) -> Iterable[Why]:
 
 def _is_unsettled(row: Row) -> bool:
     """Whether the figure of a promise may still change."""
-    is_own = row.realised is not None and not row.derived and row.indicator.has_target
+    is_own = row.realised is not None and not row.derived and row.is_promised
     return is_own and row.entry is not None and row.entry.status in _UNSETTLED
 
 

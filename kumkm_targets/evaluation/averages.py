@@ -27,7 +27,7 @@ class Summary:
 
 def summary_of(plan: Plan, rows: Sequence[Row], scale: RatingScale | None) -> Summary:
     """The mean of what could be computed; each contribution at most the plan's `average_cap`."""
-    promised = sum(row.final_target is not None for row in rows)
+    promised = sum(row.is_promised for row in rows)
     is_weighted = any(row.indicator.weight is not None for row in rows)
     average = average_of(rows, plan.header.average_cap)
     if average is None:

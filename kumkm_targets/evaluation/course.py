@@ -104,16 +104,17 @@ def projection(pace: Pace) -> dict[int, Fraction]:
 
 
 def _alone(plan: Plan, indicator_id: str) -> Plan:
-    """The plan with the indicator and what its formula is made of: no other has a part in its rows."""
-    found: dict[str, Indicator] = {}
-    left = [indicator_id]
+    """The plan with the indicator and all that has a part in its rows: what its formula is made of, and the formulas
+    that it stands in itself, for their components share the kabupaten and kota that make up the whole.
+    """
+    needs = {name: {*_components(indicator)} for name, indicator in plan.indicators.items()}
+    found: set[str] = set()
+    left = {indicator_id, *(name for name, components in needs.items() if indicator_id in components)}
     while left:
-        name = left.pop()
-        indicator = plan.indicators.get(name)
-        if indicator is not None and name not in found:
-            found[name] = indicator
-            left += _components(indicator)
-    return plan.model_copy(update={"indicators": found, "rules": ()})
+        found |= left
+        left = {component for name in left for component in needs.get(name, ())} - found
+    kept = {name: indicator for name, indicator in plan.indicators.items() if name in found}
+    return plan.model_copy(update={"indicators": kept, "rules": ()})
 
 
 def _components(indicator: Indicator) -> Iterator[str]:

@@ -62,12 +62,11 @@ def due(plan: Plan, realised: Mapping[int, RealisedYear], today: date, year: int
     What is not yet over is not due, a closed year takes no more figures, and supporting data that
     no promise needs is nobody's duty. Pure: same input, same output.
     """
-    expected = expected_parts(plan, realised.values())
     found = [
         one
         for need in needed_figures(plan, realised, today)
         if year in (None, need.year)
-        for one in _of_figure(plan, realised, need, expected[need.id], today)
+        for one in _of_figure(plan, realised, need, today)
     ]
     found += (one for one in _of_programmes(plan, realised, today) if year in (None, one.year))
     places = {key: place for place, key in enumerate(dict.fromkeys((one.is_programme, one.id) for one in found))}
@@ -103,15 +102,13 @@ def owners(plans: Iterable[Plan]) -> tuple[str, ...]:
     return tuple(names[name] for name in sorted(names))
 
 
-def _of_figure(
-    plan: Plan, realised: Mapping[int, RealisedYear], need: Needed, expected: tuple[str, ...], today: date
-) -> Iterator[Due]:
+def _of_figure(plan: Plan, realised: Mapping[int, RealisedYear], need: Needed, today: date) -> Iterator[Due]:
     content, indicator = realised.get(need.year), plan.indicators[need.id]
     entry = content.figures.get(need.id) if content else None
     owner = indicator.owner or next((plan.indicators[name].owner for name in need.needed_for), None)
     base = Due(plan, "not_recorded", need.id, need.year, owner, needed_for=need.needed_for)
     if need.year < today.year:
-        yield from _missing(base, entry, expected)
+        yield from _missing(base, entry, expected_parts(plan, realised, need.year)[need.id])
     elif need.quarters and (entry is None or entry.value is None):
         quarters = tuple(one for one in need.quarters if entry is None or one not in entry.quarters)
         if quarters:

@@ -52,6 +52,11 @@ class Reference:
     def __str__(self) -> str:
         return f"{self.function}({self.id})" if self.function else self.id
 
+    @property
+    def years_back(self) -> tuple[int, ...]:
+        """How many years before its own year the formula looks for the figure."""
+        return {"": (0,), "previous": (1,), "growth": (1, 0)}[self.function]
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:

@@ -62,4 +62,4 @@ def group_id(plan: Plan, indicator: Indicator, by: GroupBy) -> str | None:
 
 def promised(appraisal: Appraisal) -> Iterator[Row]:
     """The indicators that have targets, this year or another: those that an average speaks of."""
-    return (row for row in appraisal.rows if row.final_target is not None)
+    return (row for row in appraisal.rows if row.is_promised)

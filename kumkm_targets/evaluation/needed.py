@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kumkm_targets.evaluation.formulas import Expression, FormulaError, Reference, parse_formula, references
+from kumkm_targets.evaluation.formulas import Expression, FormulaError, parse_formula, references
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.evaluation.targets import targets_in_force
 from kumkm_targets.evaluation.year_figures import QUARTERS
@@ -88,7 +88,7 @@ class _Search:
             seen.add((name, of))
             formula = self._formulas.get(name)
             if formula is not None and not self._stands_recorded(name, of):
-                left += ((one.id, of - back) for one in references(formula) for back in _years_back(one))
+                left += ((one.id, of - back) for one in references(formula) for back in one.years_back)
             elif name == promise:
                 yield Needed(name, of, quarters if of == year else ())
             elif not self._is_baseline(name, of):
@@ -120,11 +120,6 @@ def _merged(one: Needed, other: Needed) -> Needed:
     is_promised = not one.needed_for or not other.needed_for
     needed_for = () if is_promised else tuple(dict.fromkeys((*one.needed_for, *other.needed_for)))
     return replace(one, quarters=tuple(sorted({*one.quarters, *other.quarters})), needed_for=needed_for)
-
-
-def _years_back(reference: Reference) -> tuple[int, ...]:
-    """How many years before its own year a formula looks for the figure."""
-    return {"": (0,), "previous": (1,), "growth": (1, 0)}[reference.function]
 
 
 def _parsed(formula: str) -> Expression | None:

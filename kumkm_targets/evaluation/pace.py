@@ -101,11 +101,12 @@ def observed_pace(known: dict[int, Fraction], baseline: Point | None) -> Fractio
 def pace(promise: Promise | None, known: dict[int, Fraction], baseline: Point | None) -> Pace:
     """The pace towards what was promised; None: nothing was.
 
-    known: realised values by year up to now. baseline: where there is none the first known value
-    stands in.
+    known: realised values by year up to now; those after the horizon do not count. baseline: where
+    there is none before the last value, the first known value stands in.
     """
     if promise is None:
         return _without_promise(known, baseline)
+    known = {year: value for year, value in known.items() if year <= promise.horizon}
     if promise.over_time == "sum":
         return _of_sum(promise, {year: value for year, value in known.items() if year >= promise.start})
     if not known:
@@ -217,7 +218,9 @@ def _of_sum(promise: Promise, known: dict[int, Fraction]) -> Pace:
 
 
 def _origin(known: dict[int, Fraction], baseline: Point | None) -> Point:
-    return baseline or (min(known), known[min(known)])
+    if baseline is not None and baseline[0] < max(known):
+        return baseline
+    return min(known), known[min(known)]
 
 
 def _last_year(known: dict[int, Fraction], baseline: Point | None) -> Fraction | None:

@@ -48,7 +48,6 @@ class PartFigures:
         }
         self._needs = {name: _names(self.components(name)) for name in self._formulas}
         self._additive = self._adding_up()
-        self._expected = expected_parts(plan, realised.values())
 
     def value(self, code: str, indicator_id: str, year: int) -> Fraction | None:
         """The value of the indicator in that part and year; None where it is not known."""
@@ -91,10 +90,11 @@ class PartFigures:
         """The components that the part has no figure of."""
         return tuple(name for name in self.components(indicator_id) if self.component(code, name, year) is None)
 
-    def expected(self, indicator_id: str) -> tuple[str, ...]:
+    def expected(self, indicator_id: str, year: int) -> tuple[str, ...]:
         """The region codes that make up the whole, of the indicator or of what it is derived from."""
+        expected = expected_parts(self._declared, self._realised, year)
         names = self._made_of(indicator_id) & self._plan.indicators.keys()
-        return tuple(sorted({code for name in names for code in self._expected[name]}))
+        return tuple(sorted({code for name in names for code in expected[name]}))
 
     def has_figures(self, indicator_id: str, year: int) -> bool:
         """Whether any part of the indicator, or of what it is derived from, is recorded in `year`."""

@@ -124,7 +124,8 @@ def _division(appraisal: Appraisal, figures: PartFigures, row: Row) -> Division:
     whole = together(figures, row.id, year)
     changes = {code: _change(value, figures.value(code, row.id, year - 1)) for code, value in whole.values.items()}
     held = measure(whole, row.indicator, row.target, own, changes)
-    names, absent = appraisal.plan.parts, [code for code in figures.expected(row.id) if code not in whole.values]
+    names = appraisal.plan.parts
+    absent = [code for code in figures.expected(row.id, appraisal.year) if code not in whole.values]
     shares, written = whole.shares, row.entry.parts if row.entry else {}
     recorded = _figure_of_whole(row, whole.total)
     return Division(

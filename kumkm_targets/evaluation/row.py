@@ -63,6 +63,11 @@ class Row:
     thresholds: tuple[Decimal, ...]
 
     @property
+    def is_promised(self) -> bool:
+        """Whether anything was promised: for the year, or for the end of the plan."""
+        return self.target is not None or self.final_target is not None
+
+    @property
     def is_computed(self) -> bool:
         """Whether there is an achievement."""
         return isinstance(self.percent, Fraction)

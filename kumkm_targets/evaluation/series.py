@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from kumkm_targets.evaluation.formulas import (
@@ -14,7 +13,13 @@ from kumkm_targets.evaluation.formulas import (
     references,
 )
 from kumkm_targets.evaluation.ratios import ratio_of, total
-from kumkm_targets.evaluation.year_figures import YearFigure, expected_parts, figure_of_year, figure_to_quarter
+from kumkm_targets.evaluation.year_figures import (
+    QUARTERS,
+    YearFigure,
+    expected_parts,
+    figure_of_year,
+    figure_to_quarter,
+)
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 
@@ -30,13 +35,14 @@ class Series:
     def __init__(self, plan: Plan, realised: Mapping[int, RealisedYear], quarter: int | None = None) -> None:
         self._plan = plan
         self._realised = realised
-        self._quarter = quarter
+        self._quarter = None if quarter == QUARTERS[-1] else quarter
         self._formulas = {
             indicator_id: expression
             for indicator_id, indicator in plan.indicators.items()
             if indicator.formula and (expression := _parsed(indicator.formula))
         }
         self._figures: dict[tuple[str, int], YearFigure] = {}
+        self._expected: dict[int, dict[str, tuple[str, ...]]] = {}
         order = _components_first(self._formulas)
         for year in sorted(realised):
             self._fill(year, order)
@@ -69,7 +75,13 @@ class Series:
 
     def missing(self, indicator_id: str, year: int) -> tuple[str, ...]:
         """The components, as the formula names them, without which it gives nothing in `year`."""
-        return tuple(name for name, value in self.components(indicator_id, year).items() if value is None)
+        expression, lookup = self._formulas.get(indicator_id), self.lookup(year)
+        if expression is None:
+            return ()
+        missing = (
+            one for one in references(expression) if any(lookup(one.id, back) is None for back in one.years_back)
+        )
+        return tuple(dict.fromkeys(map(str, missing)))
 
     def years(self, indicator_id: str, until: int) -> dict[int, Fraction]:
         """Every known value up to and including `until`, by year."""
@@ -77,15 +89,16 @@ class Series:
         return {year: value for year, value in found.items() if value is not None}
 
     def so_far(self, indicator_id: str, until: int) -> Fraction | None:
-        """The known years up to `until` as `over_time` adds them up; sums and averages begin with the plan.
+        """The known years of the plan up to `until` as `over_time` adds them up; the latest may be from before it.
 
         The average of a ratio is that of the totals: numerators and denominators are added.
         """
-        known = self.years(indicator_id, until)
+        period = self._plan.header.period
+        known = self.years(indicator_id, min(until, period.end))
         over_time = self._plan.indicators[indicator_id].over_time
         if over_time == "latest":
             return known[max(known)] if known else None
-        counted = {year: value for year, value in known.items() if year >= self._plan.header.period.start}
+        counted = {year: value for year, value in known.items() if year >= period.start}
         if not counted:
             return None
         if over_time == "average" and indicator_id in self._formulas:
@@ -117,7 +130,7 @@ class Series:
     def _fill(self, year: int, order: list[str]) -> None:
         """Enter the values of `year`; those of earlier years are entered already."""
         for name, entry in self._realised[year].figures.items():
-            figure = self._recorded(name, entry)
+            figure = self._recorded(name, year, entry)
             if figure is not None:
                 self._figures[name, year] = figure
         for name in order:
@@ -125,7 +138,7 @@ class Series:
             if derived is not None:
                 self._figures[name, year] = YearFigure(derived, "formula")
 
-    def _recorded(self, name: str, entry: RealisedFigure) -> YearFigure | None:
+    def _recorded(self, name: str, year: int, entry: RealisedFigure) -> YearFigure | None:
         indicator = self._plan.indicators.get(name)
         if entry.value is not None and self._quarter is None:  # as nearly all are
             return YearFigure(Fraction(entry.value), "recorded")
@@ -133,11 +146,12 @@ class Series:
             return None
         if self._quarter is not None:
             return figure_to_quarter(indicator, entry, self._quarter)
-        return figure_of_year(indicator, entry, self._expected_parts[name] if entry.parts else ())
+        return figure_of_year(indicator, entry, self._expected_parts(year)[name] if entry.parts else ())
 
-    @cached_property
-    def _expected_parts(self) -> dict[str, tuple[str, ...]]:
-        return expected_parts(self._plan, self._realised.values())
+    def _expected_parts(self, year: int) -> dict[str, tuple[str, ...]]:
+        if year not in self._expected:
+            self._expected[year] = expected_parts(self._plan, self._realised, year)
+        return self._expected[year]
 
     def _value_or_baseline(self, indicator_id: str, year: int) -> Fraction | None:
         value = self.value(indicator_id, year)

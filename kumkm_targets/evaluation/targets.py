@@ -1,6 +1,6 @@
 """Which targets are in force: the plan as declared, with the amendments up to a date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -39,6 +39,14 @@ def amendments_of(plan: Plan, indicator_id: str, year: int, on: date) -> list[Am
     return [one for one in _in_force(plan, on) if year in one.targets.get(indicator_id, {})]
 
 
+def versions_of(plan: Plan, indicator_id: str, year: int) -> set[Target]:
+    """Every target that the indicator and year has ever had."""
+    changes = (one.targets.get(indicator_id, {}).get(year) for one in plan.amendments)
+    amended = {target for change in changes if change is not None for target in (change.from_, change.to)}
+    declared = plan.indicators[indicator_id].targets.get(year)
+    return amended if declared is None else amended | {declared}
+
+
 def _in_force(plan: Plan, on: date) -> list[Amendment]:
     """The amendments up to and including `on`, the earliest first."""
     return sorted((one for one in plan.amendments if one.effective <= on), key=lambda one: one.effective)
@@ -65,16 +73,17 @@ def target_of_years(over_time: OverTime, targets: dict[int, Target], years: Sequ
     return Target(decimal_of(low), decimal_of(high))
 
 
-def target_to_quarter(indicator: Indicator, year: int, quarter: int, year_target: Target | None) -> Target | None:
+def target_to_quarter(
+    indicator: Indicator, year: int, quarter: int, versions: Collection[Target | None]
+) -> Target | None:
     """What was promised up to and including `quarter`; None where a quarter that it takes has no target.
 
     Targets of a sum may be printed cumulative: they are, where the fourth is the target of the
-    year, as in force or as first declared, for amendments change only that of the year; else they
-    are added.
+    year in any of its `versions`, for amendments change only that of the year; else they are added.
     """
     targets = indicator.quarter_targets.get(year, {})
     fourth = targets.get(QUARTERS[-1])
-    is_cumulative = fourth is not None and fourth in (year_target, indicator.targets.get(year))
+    is_cumulative = fourth is not None and fourth in versions
     if indicator.over_time == "sum" and is_cumulative:
         return targets.get(quarter)
     taken = (quarter,) if indicator.over_time == "latest" else QUARTERS[:quarter]

@@ -1,6 +1,6 @@
 """The figure of a year: recorded as one, or made of its quarters or of its kabupaten and kota."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -53,26 +53,25 @@ def figure_of_year(indicator: Indicator, figure: RealisedFigure, expected_parts:
 
 
 def figure_to_quarter(indicator: Indicator, figure: RealisedFigure, quarter: int) -> YearFigure | None:
-    """The figure of the year up to and including `quarter`; None: nothing is known of these quarters.
-
-    The value of the year stands for all four.
-    """
-    if quarter == QUARTERS[-1] and figure.value is not None:
-        return YearFigure(Fraction(figure.value), "recorded")
+    """The figure of the year up to and including `quarter`, 1 to 3; None: nothing is known of these quarters."""
     return _of_quarters(indicator.over_time, figure.quarters, QUARTERS[:quarter])
 
 
-def expected_parts(plan: Plan, realised: Iterable[RealisedYear]) -> dict[str, tuple[str, ...]]:
-    """The kabupaten and kota that make up the whole, by region code, of each indicator.
+def expected_parts(plan: Plan, realised: Mapping[int, RealisedYear], year: int) -> dict[str, tuple[str, ...]]:
+    """The kabupaten and kota that make up the whole in `year`, by region code, of each indicator.
 
     Where the plan does not list them in `[parts]`: all that the indicator, or another component of
-    the same formula, has had a figure or a target for. A ratio is never made of different parts.
+    the same formula, has had a figure or a target for up to then: a region that is founded later
+    does not make earlier years incomplete. A ratio is never made of different parts.
     """
     if plan.parts:
         return dict.fromkeys(plan.indicators, tuple(plan.parts))
-    seen = {name: {code for of in one.part_targets.values() for code in of} for name, one in plan.indicators.items()}
-    for year in realised:
-        for name, figure in year.figures.items():
+    seen = {
+        name: {code for of, targets in one.part_targets.items() if of <= year for code in targets}
+        for name, one in plan.indicators.items()
+    }
+    for content in (content for of, content in realised.items() if of <= year):
+        for name, figure in content.figures.items():
             if figure.parts and name in seen:
                 seen[name].update(figure.parts)
     together = dict(seen)

@@ -160,7 +160,8 @@ class Indicator(Record):
 
     @model_validator(mode="after")
     def _direction_declared(self) -> Self:
-        if self.better is None and (self.targets or self.final_target is not None):
+        promised = self.targets or self.quarter_targets or self.final_target is not None
+        if self.better is None and promised:
             raise PydanticCustomError("better_missing", "direction is declared, never guessed")
         return self
 

@@ -34,7 +34,7 @@ _KEY_PATTERNS: Final = ((Year, _YEARS), (Quarter, "^[1-4]$"), (RegionCode, _REGI
 
 # What the validators of a record demand of its keys together.
 _TOGETHER: Final[dict[type, Schema]] = {
-    Indicator: {"dependencies": {"targets": ["better"], "final_target": ["better"]}},
+    Indicator: {"dependencies": {key: ["better"] for key in ("targets", "quarter_targets", "final_target")}},
     RealisedFigure: {
         "anyOf": [{"required": [key]} for key in ("value", "unavailable", "quarters", "parts")],
         "not": {"required": ["value", "unavailable"]},

@@ -100,9 +100,9 @@ LATEST: list[tuple[str, Pace, Pace]] = [
         parts(None, "0.5", None, "0.5"),
     ),
     (
-        "after the end nothing is added",
-        latest("higher", "9", 2028, {2029: "7"}, (2024, "5")),
-        parts(None, "0.4", None, "0.5"),
+        "what comes after the end does not count",
+        latest("higher", "9", 2028, {2026: "7", 2029: "9"}, (2024, "5")),
+        parts("1", "1", "on_track", "1"),
     ),
     (
         "a baseline at the target leaves no distance to share",

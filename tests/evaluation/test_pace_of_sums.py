@@ -36,9 +36,9 @@ SUMS: list[tuple[str, Pace, Pace]] = [
         parts(None, "150", None, "0.75"),
     ),
     (
-        "after the end nothing is added",
-        reckon("sum", "higher", "400", 2026, {2026: "100", 2027: "200"}),
-        parts(None, "150", None, "0.75"),
+        "what comes after the end is not added",
+        reckon("sum", "higher", "400", 2026, {2025: "100", 2026: "100", 2027: "200"}),
+        parts(None, "100", None, "0.5"),
     ),
     (
         "a sum that shrinks moves away",

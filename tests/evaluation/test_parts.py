@@ -183,7 +183,7 @@ def test_a_missing_part_is_named_with_what_it_lacks() -> None:
 
 
 def test_without_a_list_those_that_ever_had_a_figure_or_a_target_are_expected() -> None:
-    indicators = {**ACTIVE, "aktif": {**ACTIVE["aktif"], "part_targets": {2026: {"62.05": target("1")}}}}
+    indicators = {**ACTIVE, "aktif": {**ACTIVE["aktif"], "part_targets": {2024: {"62.05": target("1")}}}}
     figures = {
         2023: {"semua": {"62.03": "5"}},
         2025: {"aktif": {"62.01": "10"}, "semua": {"62.01": "50"}},

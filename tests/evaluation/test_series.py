@@ -145,4 +145,4 @@ def test_a_figure_that_the_plan_does_not_declare_is_that_of_its_year_and_of_no_q
     content = years({2024: {"other": "7"}, 2025: {"other": RealisedFigure(quarters={4: Decimal(9)})}})
     series = Series(plan({"a": indicator()}), content)
     assert (series.value("other", 2024), series.value("other", 2025)) == (7, None)
-    assert Series(plan({"a": indicator()}), content, 4).value("other", 2024) is None
+    assert Series(plan({"a": indicator()}), content, 3).value("other", 2024) is None

@@ -12,6 +12,7 @@ from kumkm_targets.evaluation.appraisal import appraise
 from kumkm_targets.evaluation.row import Row, SoFar
 from kumkm_targets.evaluation.targets import ORIGINAL
 from kumkm_targets.model.fields import OverTime
+from kumkm_targets.model.realised import RealisedFigure
 from kumkm_targets.model.target import Target
 from tests.evaluation.builders import NEXT_CENTURY, amendment, indicator, plan, years
 
@@ -206,3 +207,34 @@ def test_years_so_far_against_targets_of_zero_have_no_percentage(over_time: Over
     declared = plan({"a": indicator(over_time=over_time, targets={2024: "0"})})
     found = appraise(declared, years({2024: {"a": "3"}}), 2024, NEXT_CENTURY).rows[0].so_far
     assert found == SoFar((2024,), Fraction(3), Target(Decimal(0), Decimal(0)), None)
+
+
+def test_years_after_the_plan_are_not_added() -> None:
+    declared = plan({"a": indicator(unit="orang", over_time="sum", targets={2024: "90", 2025: "90", 2026: "120"})})
+    figures = years({2025: {"a": "90"}, 2026: {"a": "90"}, 2027: {"a": "120"}})
+    found = appraise(declared, figures, 2027, NEXT_CENTURY).rows[0]
+    assert found.so_far is not None
+    assert (found.so_far.years, found.so_far.value, found.final_percent) == ((2025, 2026), 180, 60)
+    assert (found.outlook, found.pace.reason) == (None, "ended")
+
+
+def test_quarters_that_were_cumulative_before_an_amendment_are_so_after_it() -> None:
+    quarters = {quarter: Target(Decimal(one), Decimal(one)) for quarter, one in ((1, 25), (2, 50), (3, 75), (4, 100))}
+    declared = plan(
+        {"a": indicator(unit="orang", over_time="sum", quarter_targets={2025: quarters})},
+        amendments=[
+            amendment("2025-03-01", "a", {2025: ("90", "100")}),
+            amendment("2025-09-12", "a", {2025: ("100", "120")}),
+        ],
+    )
+    for on in (None, ORIGINAL):
+        found = appraise(declared, {}, 2025, NEXT_CENTURY, in_force_on=on, quarter=3).rows[0]
+        assert found.target == Target(Decimal(75), Decimal(75))
+
+
+def test_an_indicator_with_quarter_targets_alone_is_promised() -> None:
+    quarters = {1: Target(Decimal(10), Decimal(10))}
+    declared = plan({"a": indicator(quarter_targets={2025: quarters}), "b": indicator(targets={2026: "5"})})
+    figure = RealisedFigure(quarters={1: Decimal(9)})
+    summary = appraise(declared, years({2025: {"a": figure}}), 2025, NEXT_CENTURY, quarter=1).summary
+    assert (summary.computed, summary.of) == (1, 2)

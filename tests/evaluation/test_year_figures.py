@@ -117,9 +117,10 @@ def test_while_the_year_runs_an_unfinished_one_is_not_due() -> None:
         ("latest", 3, "30", "45"),
         ("sum", 1, "10", "15"),
         ("sum", 2, "30", "40"),
-        ("sum", 4, "120", "145"),
+        ("sum", 3, "60", "85"),
+        ("sum", 4, "120", "100"),
         ("average", 2, "15", "20"),
-        ("average", 4, "30", "36.25"),
+        ("average", 4, "30", "100"),
     ],
 )
 def test_a_quarter_is_judged_by_the_targets_up_to_it(
@@ -130,6 +131,19 @@ def test_a_quarter_is_judged_by_the_targets_up_to_it(
     assert row.target is not None
     assert (row.realised, row.target.min, row.target.max) == (Decimal(value), Decimal(target), Decimal(target))
     assert row.percent == Fraction(value) / Fraction(target) * 100
+
+
+def test_the_fourth_quarter_ends_the_year_and_has_its_target_where_it_has_one() -> None:
+    promised = targets({1: "15", 2: "25", 3: "45", 4: "60"})
+    for over_time, target in (("latest", "60"), ("sum", "145"), ("average", "36.25")):
+        declared = {"over_time": over_time, "quarter_targets": promised, "targets": {}}
+        row = judged(declared, figure(quarters=ALL), 4)
+        assert row.target == Target(Decimal(target), Decimal(target))
+
+
+def test_at_the_fourth_quarter_the_parts_make_the_whole_too() -> None:
+    found = figure(parts=PARTS)
+    assert judged({"unit": "orang"}, found, 4).percent == judged({"unit": "orang"}, found).percent
 
 
 def test_targets_of_a_sum_are_cumulative_where_the_fourth_is_that_of_the_year() -> None:
@@ -244,8 +258,8 @@ def test_a_whole_that_lacks_a_listed_part_is_not_judged() -> None:
     assert judged({"unit": "orang"}, figure(parts=PARTS), parts=("35.02", "35.01")).realised == 110
 
 
-def test_where_no_parts_are_listed_those_of_other_years_and_targets_are_expected() -> None:
-    promised = {2025: {"35.78": Target(Decimal(1), Decimal(1))}}
+def test_where_no_parts_are_listed_those_of_figures_and_targets_up_to_the_year_are_expected() -> None:
+    promised = {year: {code: Target(Decimal(1), Decimal(1))} for year, code in ((2024, "35.78"), (2025, "35.99"))}
     declared = plan({"a": indicator(unit="orang", part_targets=promised), "b": indicator(unit="orang")})
     found = years(
         {
