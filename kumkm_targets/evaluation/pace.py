@@ -102,7 +102,7 @@ def pace(promise: Promise | None, known: dict[int, Fraction], baseline: Point | 
     """The pace towards what was promised; None: nothing was.
 
     known: realised values by year up to now; those after the horizon do not count. baseline: where
-    there is none before the last value, the first known value stands in.
+    there is none, the first known value stands in.
     """
     if promise is None:
         return _without_promise(known, baseline)
@@ -218,9 +218,7 @@ def _of_sum(promise: Promise, known: dict[int, Fraction]) -> Pace:
 
 
 def _origin(known: dict[int, Fraction], baseline: Point | None) -> Point:
-    if baseline is not None and baseline[0] < max(known):
-        return baseline
-    return min(known), known[min(known)]
+    return baseline or (min(known), known[min(known)])
 
 
 def _last_year(known: dict[int, Fraction], baseline: Point | None) -> Fraction | None:

@@ -38,6 +38,11 @@ def decimals_of(number: Decimal) -> int:
     return max(-exponent, 0)
 
 
+def is_whole(number: Decimal) -> bool:
+    """Whether `number` has no fraction, however large it is."""
+    return number == number.to_integral_value()
+
+
 def decimal_of(ratio: Fraction) -> Decimal:
     """`ratio` as a decimal: exact where it has an exact form, else to 28 significant digits."""
     return _QUOTIENT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))

@@ -12,6 +12,7 @@ from kumkm_targets.figures.units import Unit
 
 MINUS: Final = "\u2212"
 
+_MARKS: Final = str.maketrans(",.", ".,")
 _SHORT_SCALES: Final = ((12, "triliun"), (9, "miliar"), (6, "juta"))
 _SHORT_DECIMALS: Final = 3
 
@@ -20,9 +21,7 @@ def write_number(value: Decimal, decimals: int | None = None) -> str:
     """`value` with the decimals it was written with, or rounded to `decimals`."""
     if decimals is not None:
         value = rounded(value, decimals)
-    sign, digits, fraction = ("-" if value < 0 else ""), *f"{value.copy_abs():f}".partition(".")[::2]
-    grouped = f"{int(digits):,}".replace(",", ".")
-    return f"{sign and MINUS}{grouped}{',' + fraction if fraction else ''}"
+    return (MINUS if value < 0 else "") + f"{value.copy_abs():,f}".translate(_MARKS)
 
 
 def write_figure(value: Decimal, unit: Unit, *, least_decimals: int = 0, short: bool = False) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
-from kumkm_targets.figures.exact import rounded
+from kumkm_targets.figures.exact import decimal_of, rounded
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _
 from kumkm_targets.model.plan import Indicator
 from kumkm_targets.model.target import Target
+from kumkm_targets.reporting.formula_words import equals
 from kumkm_targets.reporting.words import achievement_text, target_with_unit
 
 
@@ -28,8 +30,11 @@ def achievement_working(indicator: Indicator, target: Target, realised: Decimal)
     return f"{r} ÷ {t} × 100"
 
 
-def percent_text(working: str, percent: Decimal, thresholds: Iterable[Decimal]) -> str:
+def percent_text(working: str, percent: Fraction, thresholds: Iterable[Decimal]) -> str:
     """What the working gives, in full and as it is shown elsewhere."""
-    shown = achievement_text(percent, thresholds)
-    result = f"{shown}%" if percent == rounded(percent, 2) else f"{write_number(percent)} ≈ {shown}%"
+    decimal = decimal_of(percent)
+    shown = f"{achievement_text(decimal, thresholds)}%"
+    if decimal == rounded(decimal, 2):
+        return f"{working} {equals(percent)} {shown}" if working else shown
+    result = f"{write_number(decimal)} ≈ {shown}"
     return f"{working} = {result}" if working else result

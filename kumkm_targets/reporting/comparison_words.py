@@ -13,9 +13,11 @@ from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.status_cells import NOTHING, row_cells
 from kumkm_targets.reporting.status_notes import (
     amendment_text,
+    earlier_outlook_text,
     known_quarters,
     missing_text,
     original_text,
+    outlook_year,
     without_parts,
 )
 from kumkm_targets.reporting.words import BETTER, achievement_text, formula_text, indicator_name
@@ -57,7 +59,7 @@ def measure_line(ranking: Ranking) -> str:
     parts = list(dict.fromkeys(one_line(place.row.indicator.unit) for place in ranking.places))
     if ranking.reference is not None:
         parts.insert(0, one_line(ranking.reference))
-    if ranking.better is not None and any(place.row.indicator.has_target for place in ranking.places):
+    if ranking.better is not None and any(place.row.is_promised for place in ranking.places):
         formula, better = formula_text(ranking.places[0].row.indicator), _(BETTER[ranking.better])
         parts.append(_("Achievement = {formula} ({better})").format(formula=formula, better=better))
     return " · ".join(parts)
@@ -105,6 +107,9 @@ def _place_notes(place: Place) -> Iterator[str]:
         of_quarters = row.partial.quarters
         which = known_quarters(of_quarters) if of_quarters else without_parts(row.partial.missing_parts, plan)
         yield f"{PARTIAL_MARK.strip()} {name}: {which}"
+    outlook_of = outlook_year(row, place.appraisal.year)
+    if outlook_of is not None:
+        yield f"{name}: {earlier_outlook_text(outlook_of)}"
     if row.missing and row.reason == "not_recorded":
         yield _("Components that are not known: {which}").format(which=f"{name} {missing_text(row, plan)}")
 

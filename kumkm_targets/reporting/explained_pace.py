@@ -8,7 +8,7 @@ from typing import Final
 from kumkm_targets.evaluation.pace import Pace
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.year_figures import adds_up
-from kumkm_targets.figures.exact import decimal_of, decimals_of, rounded_without_crossing
+from kumkm_targets.figures.exact import decimal_of, decimals_of, rounded, rounded_without_crossing
 from kumkm_targets.figures.writing import MINUS, signed, write_figure, write_number, write_with_unit
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.formula_words import number_text
@@ -96,8 +96,9 @@ def _outlook(row: Row, pace: Pace) -> Lines:
     elif pace.reason is not None:
         yield _("Outlook"), _("cannot be computed: {reason}").format(reason=pace_reason_text(pace.reason))
     if pace.share is not None:
-        decimal = decimal_of(pace.share * 100)
-        yield "", f"{'=' if decimals_of(decimal) <= _PERCENT_DECIMALS else '≈'} {share_working(row)}"
+        exact = pace.share * 100
+        is_exact = rounded(decimal_of(exact), _PERCENT_DECIMALS) == exact
+        yield "", f"{'=' if is_exact else '≈'} {share_working(row)}"
 
 
 def _share(pace: Pace) -> str:

@@ -43,7 +43,7 @@ def so_far_lines(appraisal: Appraisal, row: Row, series: Series) -> _Lines:
     yield "", _target_working(row, so_far.target, {year: targets[year] for year in so_far.years})
     if so_far.percent is not None:
         working = achievement_working(indicator, so_far.target, decimal)
-        yield "", percent_text(working, decimal_of(so_far.percent), row.thresholds)
+        yield "", percent_text(working, so_far.percent, row.thresholds)
 
 
 def end_lines(appraisal: Appraisal, row: Row) -> _Lines:
@@ -57,11 +57,11 @@ def end_lines(appraisal: Appraisal, row: Row) -> _Lines:
     if indicator.final_target is None and indicator.over_time != "latest" and len(targets) > 1:
         yield "", _target_working(row, end, targets)
     value = row.so_far.value if row.so_far else row.pace.latest[1] if row.pace.latest else None
-    if row.final_achievement is not None and value is not None:
+    if row.final_percent is not None and value is not None:
         last = row.so_far.years[-1] if row.so_far else row.pace.latest[0] if row.pace.latest else appraisal.year
         working = achievement_working(indicator, end, decimal_of(value))
         when = year_of_plan(appraisal.plan, last)
-        text = percent_text(working, row.final_achievement, row.thresholds)
+        text = percent_text(working, row.final_percent, row.thresholds)
         yield "", f"{when}: {text}" if when else text
 
 

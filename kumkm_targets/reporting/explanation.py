@@ -1,6 +1,7 @@
 """The working of one figure: where it comes from, the formula with its numbers, and the verdict."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rich.console import Group
 from rich.table import Table
@@ -111,11 +112,11 @@ def _target(appraisal: Appraisal, row: Row) -> _Lines:
 
 
 def _achievement(row: Row) -> str:
-    if row.achievement is None or row.realised is None or row.target is None:
+    if not isinstance(row.percent, Fraction) or row.realised is None or row.target is None:
         reason = absence_text(row) if row.reason in (None, "not_recorded") else reason_text(row.reason)
         return _("cannot be computed: {reason}").format(reason=reason)
     working = achievement_working(row.indicator, row.target, row.realised)
-    return percent_text(working, row.achievement, row.thresholds)
+    return percent_text(working, row.percent, row.thresholds)
 
 
 def _retired(appraisal: Appraisal, row: Row) -> str:

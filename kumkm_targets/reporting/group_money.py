@@ -1,6 +1,6 @@
 """The money of programmes in the report by programme: beside their results, to date, and in full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -65,8 +65,9 @@ def _of_the_year(heading: str, appraisal: Appraisal, placed: Sequence[Placed], b
         (place, group_name(group, "programme"), *_amounts(one.money), *_results(appraisal, group, one.money))
         for place, group, one in placed
     ]
+    written = _written(appraisal, placed)
     totals = [
-        ("", name, *_amounts(money), _absorbed(money) if is_alike else NOTHING, "", "", "")
+        ("", name, *_amounts(money), _percent(money.absorption, written) if is_alike else NOTHING, "", "", "")
         for name, money, is_alike in _totals(budgets)
     ]
     titles: Titles = (
@@ -91,7 +92,8 @@ def _of_the_year(heading: str, appraisal: Appraisal, placed: Sequence[Placed], b
 
 def _so_far(appraisal: Appraisal, placed: Sequence[Placed], budgets: Budgets) -> Section:
     """The years of the plan up to this one together, beside the budget of the whole plan."""
-    rows = [(place, name_text(one.programme.name), *_to_date(one.to_date)) for place, _group, one in placed]
+    written = _written(appraisal, placed)
+    rows = [(place, name_text(one.programme.name), *_to_date(one.to_date, written)) for place, _group, one in placed]
     titles: Titles = (
         (_("No"), "left"),
         (_("Programme"), "left"),
@@ -108,7 +110,7 @@ def _so_far(appraisal: Appraisal, placed: Sequence[Placed], budgets: Budgets) ->
             n=min(appraisal.year, period.end) - period.start + 1, of=period.end - period.start + 1
         ),
         titles=titles,
-        rows=(*rows, ("", _("Total"), *_to_date(budgets.to_date))),
+        rows=(*rows, ("", _("Total"), *_to_date(budgets.to_date, written))),
         strong=frozenset({len(rows)}),
         lines=tuple(_gaps(placed)),
     )
@@ -161,23 +163,32 @@ def _totals(budgets: Budgets) -> Iterator[tuple[str, Money, bool]]:
 def _results(appraisal: Appraisal, group: Group, money: Money) -> tuple[str, str, str, str]:
     """Absorption, achievement, predikat and efficiency; the two percentages never belie the last."""
     verdict = efficiency_in(appraisal, group, money)
-    achieved, absorbed = average_text(group.summary, appraisal), _absorbed(money)
+    achieved, absorbed = average_text(group.summary, appraisal), _percent(money.absorption, {})
     absorption = money.absorption
     if group.average is not None and isinstance(absorption, Fraction):
         achieved, absorbed = side_by_side(group.average, absorption, thresholds(appraisal.scale))
     return absorbed, achieved, one_line(group.summary.rating or NOTHING), efficiency_text(verdict)
 
 
-def _absorbed(money: Money) -> str:
-    absorption = money.absorption
-    return absorption_text(absorption) if isinstance(absorption, Fraction) else NOTHING
+def _written(appraisal: Appraisal, placed: Sequence[Placed]) -> dict[Fraction, str]:
+    """The absorptions of the year as they stand beside their achievement: elsewhere they read the same."""
+    found: dict[Fraction, str] = {}
+    for _place, group, one in placed:
+        if isinstance(one.money.absorption, Fraction):
+            text = _results(appraisal, group, one.money)[0]
+            found[one.money.absorption] = max(text, found.get(one.money.absorption, ""), key=len)
+    return found
 
 
-def _to_date(part: MoneyToDate) -> tuple[str, ...]:
+def _percent(value: Fraction | str | None, written: Mapping[Fraction, str]) -> str:
+    return written.get(value) or absorption_text(value) if isinstance(value, Fraction) else NOTHING
+
+
+def _to_date(part: MoneyToDate, written: Mapping[Fraction, str]) -> tuple[str, ...]:
     money = part.money
     budget, spent, plan_budget = _short(money.budget, money.spent, part.plan_budget)
-    share = NOTHING if part.share is None else absorption_text(part.share)
-    return spans(part.years) or NOTHING, budget, spent, _absorbed(money), plan_budget, share
+    shares = _percent(money.absorption, written), plan_budget, _percent(part.share, written)
+    return spans(part.years) or NOTHING, budget, spent, *shares
 
 
 def _amounts(money: Money) -> list[str]:

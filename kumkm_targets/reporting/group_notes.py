@@ -6,13 +6,13 @@ from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.budget import BAND, Efficiency, NoEfficiency
 from kumkm_targets.evaluation.groups import Group, GroupBy
 from kumkm_targets.evaluation.row import Row
-from kumkm_targets.evaluation.year_figures import QUARTERS
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _, ngettext
 from kumkm_targets.reporting.group_words import MEANINGS, efficiency_text
 from kumkm_targets.reporting.legends import scale_line
 from kumkm_targets.reporting.marks import AMENDED_MARK, PARTIAL_MARK, is_amended, marks
-from kumkm_targets.reporting.words import quarter_text, verdict_text
+from kumkm_targets.reporting.status_notes import running_year_line
+from kumkm_targets.reporting.words import verdict_text
 
 
 def average_notes(appraisal: Appraisal, groups: Sequence[Group], by: GroupBy) -> Iterator[str]:
@@ -53,10 +53,7 @@ def _how_averaged(appraisal: Appraisal) -> Iterator[str]:
     cap = appraisal.plan.header.average_cap
     if cap is not None:
         yield _("Achievements above {cap} count as {cap} in the average").format(cap=f"{write_number(cap)}%")
-    if appraisal.quarter is not None and appraisal.quarter < QUARTERS[-1]:
-        yield _(
-            "The scale for whole years is applied to part of one: targets and figures up to quarter {quarter}"
-        ).format(quarter=quarter_text(appraisal.quarter))
+    yield from running_year_line(appraisal)
 
 
 def _left_out(appraisal: Appraisal, groups: Sequence[Group]) -> Iterator[str]:

@@ -91,7 +91,7 @@ def sources(course: Course) -> Iterator[Line]:
     """Where targets, baseline and figures come from, each source once."""
     indicator, baseline = course.row.indicator, course.row.indicator.baseline
     uses: dict[str, list[str]] = {}
-    if indicator.source and indicator.has_target:
+    if indicator.source and course.row.is_promised:
         uses.setdefault(indicator.source, []).append(_("target"))
     if baseline and baseline.source:
         uses.setdefault(baseline.source, []).append(_("baseline"))

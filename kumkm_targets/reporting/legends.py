@@ -31,14 +31,12 @@ def legends(rows: Sequence[Row]) -> Iterator[str]:
 def outlook_legend(rows: Sequence[Row]) -> Iterator[str]:
     """The outlooks and trends that the rows have, each sign with its words."""
     outlooks = [
-        f"{sign} {_(word)}"
-        for outlook, (sign, word) in OUTLOOKS.items()
-        if any(row.outlook == outlook and row.realised is not None for row in rows)
+        f"{sign} {_(word)}" for outlook, (sign, word) in OUTLOOKS.items() if any(row.outlook == outlook for row in rows)
     ]
     if outlooks:
         yield _("Outlook at the pace so far: {signs}").format(signs=", ".join(outlooks))
     directions = dict.fromkeys(
-        direction for row in rows if not row.indicator.has_target and (direction := trend(row)) is not None
+        direction for row in rows if not row.is_promised and (direction := trend(row)) is not None
     )
     if directions:
         yield ", ".join(f"{sign} {_(words)}" for sign, words in map(TRENDS.__getitem__, directions))

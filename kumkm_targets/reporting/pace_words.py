@@ -17,7 +17,7 @@ PACE_REASONS: Final[dict[PaceReason, str]] = {
     "average": N_("an average of years has no pace of its own"),
     "sum_to_stay_low": N_("a sum that should stay low is judged when the plan has ended"),
     "ended": N_("the period is over and the promise was not kept"),
-    "running_year": N_("a running year is not projected"),
+    "running_year": N_("part of a year is not projected"),
 }
 
 Manner = PaceMethod | Literal["mean"]

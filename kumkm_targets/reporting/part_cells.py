@@ -14,14 +14,20 @@ from kumkm_targets.model.plan import Indicator, Plan
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.scope_words import part_text
 from kumkm_targets.reporting.status_cells import NOTHING
-from kumkm_targets.reporting.words import figure_text, figure_with_unit, gap_text, realised_text, target_text
+from kumkm_targets.reporting.words import (
+    derived_decimals,
+    figure_text,
+    figure_with_unit,
+    gap_text,
+    realised_text,
+    target_text,
+)
 
 _WHOLES: Final[dict[Origin, str]] = {
     "recorded": N_("Recorded for the whole"),
     "quarters": N_("Quarters of the whole"),
     "formula": N_("Formula for the whole"),
 }
-_DERIVED_DECIMALS: Final = 2
 _NONE_AND_ALL: Final = (Decimal(0), Decimal(100))
 _SHARE_DECIMALS: Final = 1
 
@@ -112,7 +118,7 @@ def _rounded(amount: Fraction, division: Division) -> Decimal:
     value, indicator = decimal_of(amount), division.row.indicator
     if division.basis != "ratio" and all(part.is_recorded for part in division.parts):
         return value
-    return rounded_without_crossing(value, _places(value, indicator), (Decimal(0),))
+    return rounded_without_crossing(value, derived_decimals(value, indicator), (Decimal(0),))
 
 
 def _columns(division: Division) -> tuple[str, ...]:
@@ -144,13 +150,8 @@ def _shown_total(division: Division) -> Decimal:
 
 def _shown(value: Decimal, indicator: Indicator, target: Target | None) -> Decimal:
     """A derived value to the indicator's decimals, on its side of its target."""
-    return rounded_without_crossing(value, _places(value, indicator), (target.min, target.max) if target else ())
-
-
-def _places(value: Decimal, indicator: Indicator) -> int:
-    if indicator.decimals is not None:
-        return indicator.decimals
-    return 0 if indicator.measure.counts_whole_things and not value % 1 else _DERIVED_DECIMALS
+    marks = (target.min, target.max) if target else ()
+    return rounded_without_crossing(value, derived_decimals(value, indicator), marks)
 
 
 def _target(target: Target | None, division: Division) -> str:

@@ -78,13 +78,18 @@ def _method(division: Division, plan: Plan, year: int) -> Iterator[str]:
     gap = "" if division.gap is None else amount_with_unit(division.gap, division)
     if division.basis == "ratio":
         yield _ratio_method(division, gap)
+        undivided = [part.code for part in division.parts if part.value is None]
+        if undivided:
+            yield _("With a denominator of zero, contribution = numerator ÷ all denominators: {parts}").format(
+                parts=_parts(undivided, plan)
+            )
     elif division.shares_gap:
         yield _("Contribution = realised − target; together they are the gap, {gap}").format(gap=gap)
     elif division.basis == "part_targets":
         yield _("Gap = realised − target, each by itself; they do not add up")
     elif gap:
         yield _("No targets by kabupaten/kota: the gap of the whole, {gap}, cannot be shared out").format(gap=gap)
-    elif division.row.indicator.has_target:
+    elif division.row.is_promised:
         yield _("No targets by kabupaten/kota")
     if division.ratio is not None:
         names = ", ".join(component_name(name, plan, year) for name in division.ratio.denominator)

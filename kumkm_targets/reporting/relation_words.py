@@ -7,6 +7,7 @@ from kumkm_targets.checks.formulas.working import both_sides, comparison_text, m
 from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.formulas import Comparison, Number
 from kumkm_targets.evaluation.relations import JudgedRelation
+from kumkm_targets.evaluation.year_figures import QUARTERS
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.reporting.formula_words import in_names, named_in
@@ -22,14 +23,20 @@ _BROKEN: Final = {
 """What is the case where a rule with this sign does not hold."""
 
 
+def relations_shown(appraisal: Appraisal) -> tuple[JudgedRelation, ...]:
+    """The plan's rules, which are for whole years: none where only part of one is judged."""
+    return appraisal.relations if appraisal.quarter in (None, QUARTERS[-1]) else ()
+
+
 def relation_lines(appraisal: Appraisal) -> Iterator[str]:
     """How many of the plan's rules hold, and each that does not."""
-    verdicts = [one.holds for one in appraisal.relations]
+    relations = relations_shown(appraisal)
+    verdicts = [one.holds for one in relations]
     if any(verdict is not None for verdict in verdicts):
         line = _("Rules between figures: {n} of {of} hold").format(n=verdicts.count(True), of=len(verdicts))
         unknown = verdicts.count(None)
         yield line + (", " + _("{n} cannot be computed").format(n=unknown) if unknown else "")
-    for one in appraisal.relations:
+    for one in relations:
         if one.comparison is not None and one.holds is False:
             yield _("Contradiction: {what}").format(what=contradiction(one, one.comparison, appraisal))
 

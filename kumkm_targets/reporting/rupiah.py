@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count, pairwise
 from typing import Final
 
-from kumkm_targets.figures.exact import EXACT, rounded
+from kumkm_targets.figures.exact import EXACT, is_whole, rounded
 from kumkm_targets.figures.units import unit
 from kumkm_targets.figures.writing import MINUS, write_figure, write_number
 
@@ -40,6 +40,6 @@ def _shortened(amount: Decimal, decimals: int) -> tuple[Decimal, str]:
         fills = scaled >= 1 or (word != "juta" and rounded(EXACT.scaleb(scaled, 3), decimals) == 1000)
         if fills:
             short = max(rounded(scaled, decimals), Decimal(1))
-            text = write_number(EXACT.normalize(short) if short % 1 else rounded(short, 0))
+            text = write_number(rounded(short, 0) if is_whole(short) else EXACT.normalize(short))
             return EXACT.scaleb(short.copy_sign(amount), power), f"{MINUS if amount < 0 else ''}Rp{text} {word}"
     return amount, rupiah(amount)

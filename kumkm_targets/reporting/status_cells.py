@@ -69,11 +69,11 @@ def row_cells(row: Row, appraisal: Appraisal) -> RowCells:
 
 def _outlook(row: Row) -> str:
     """Sign and word of the outlook; without a target the sign of the trend and the change."""
-    if row.outlook and row.realised is not None:
+    if row.outlook:
         sign, word = OUTLOOKS[row.outlook]
         return f"{sign} {_(word)}"
     direction = trend(row)
-    if direction is None or row.indicator.has_target or row.previous is None or row.realised is None:
+    if direction is None or row.is_promised or row.previous is None or row.realised is None:
         return ""
     sign, _words = TRENDS[direction]
     change = difference(row.realised, row.previous[1])

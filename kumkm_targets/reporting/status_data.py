@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from kumkm_targets.evaluation.appraisal import Appraisal
@@ -15,7 +16,7 @@ from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.csv_table import csv_table
 from kumkm_targets.reporting.plain import escaped_json
-from kumkm_targets.reporting.relation_words import relation_working
+from kumkm_targets.reporting.relation_words import relation_working, relations_shown
 from kumkm_targets.reporting.shown_rows import Shown
 
 
@@ -37,7 +38,7 @@ def status_json(appraisal: Appraisal, shown: Shown | None = None) -> str:
         "summary": _summary(appraisal),
         "in_force_on": "original" if appraisal.in_force_on == ORIGINAL else appraisal.in_force_on.isoformat(),
         "quarter": appraisal.quarter,
-        "relations": [_relation(judged, appraisal.year) for judged in appraisal.relations],
+        "relations": [_relation(judged, appraisal.year) for judged in relations_shown(appraisal)],
     }
     return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -103,6 +104,10 @@ def _relation(judged: JudgedRelation, year: int) -> dict[str, Any]:
     }
 
 
+def _ratio(value: Fraction | None) -> str | None:
+    return None if value is None else number(decimal_of(value))
+
+
 def _single(target: Target | None) -> str | None:
     return None if target is None or target.is_range else number(target.min)
 
@@ -148,9 +153,17 @@ _COLUMNS: Final[dict[str, Any]] = {
     "realised_so_far": lambda row: number(decimal_of(row.partial.value)) if row.partial else None,
     "missing": lambda row: list(row.missing),
     "pace_method": lambda row: row.pace.method,
-    "projected": lambda row: None if row.pace.projected is None else number(decimal_of(row.pace.projected)),
+    "projected": lambda row: _ratio(row.pace.projected),
     "outlook_reason": lambda row: row.pace.reason,
     "why": lambda row: list(why(row)),
+    "final_target_min": lambda row: _bound(row.final_target, "min"),
+    "final_target_max": lambda row: _bound(row.final_target, "max"),
+    "weight": lambda row: number(row.indicator.weight),
+    "so_far": lambda row: _ratio(row.so_far.value) if row.so_far else None,
+    "so_far_target": lambda row: _single(row.so_far.target) if row.so_far else None,
+    "so_far_target_min": lambda row: _bound(row.so_far.target, "min") if row.so_far else None,
+    "so_far_target_max": lambda row: _bound(row.so_far.target, "max") if row.so_far else None,
+    "so_far_achievement": lambda row: _ratio(row.so_far.percent) if row.so_far else None,
 }
 _LISTS: Final = ("missing", "why")
 _FREE_TEXT: Final = ("plan", "title", "name", "unit", "rating", "source", "amendment")
@@ -164,4 +177,5 @@ def _summary(appraisal: Appraisal) -> dict[str, Any]:
         "of": summary.of,
         "average": number(summary.average),
         "rating": summary.rating,
+        "weighted": summary.is_weighted,
     }

@@ -107,7 +107,7 @@ def _average(appraisal: Appraisal) -> str:
 
 
 def _missing(appraisal: Appraisal) -> Iterator[str]:
-    reasons = Counter(verdict_text(row) for row in appraisal.rows if row.reason and row.final_target)
+    reasons = Counter(verdict_text(row) for row in appraisal.rows if row.reason and row.is_promised)
     if reasons:
         counts = ", ".join(f"{reason}: {count}" for reason, count in reasons.items())
         yield _("Not computed: {counts}").format(counts=counts)

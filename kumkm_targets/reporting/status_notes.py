@@ -32,6 +32,7 @@ def figure_notes(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
     """What is to be known of single targets and figures among `rows`, those that are shown, a line each."""
     numbers = row_numbers(rows)
     yield from _amendments(rows, numbers)
+    yield from _before_the_end(appraisal, rows, numbers)
     yield from _parts_of_a_year(appraisal, rows, numbers)
     yield from _parts_of_the_region(appraisal, rows, numbers)
     yield from _components(appraisal, rows, numbers)
@@ -46,7 +47,8 @@ def course_notes(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
             text = _(of_quarters) if appraisal.quarter else _(of_years)
             yield text.format(numbers=spans(places))
     yield from _manners(rows, numbers)
-    over = [numbers[row.id] for row in rows if row.pace.reason == "ended" and row.realised is not None]
+    yield from _earlier_outlooks(appraisal, rows, numbers)
+    over = [numbers[row.id] for row in rows if row.pace.reason == "ended"]
     if over:
         what = pace_reason_text("ended")
         yield f"{what[:1].upper()}{what[1:]}: no. {spans(over)}"
@@ -58,7 +60,7 @@ def weights_line(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
         return
     counting: dict[str, list[int]] = {}
     for number, row in enumerate(rows, 1):
-        if row.final_target is not None:
+        if row.is_promised:
             weight = "1" if row.indicator.weight is None else write_number(row.indicator.weight)
             counting.setdefault(weight, []).append(number)
     if not counting:
@@ -98,7 +100,7 @@ def running_year_line(appraisal: Appraisal) -> Iterator[str]:
     """The annual scale is never applied to a running year without saying so."""
     if appraisal.quarter is not None and appraisal.quarter < QUARTERS[-1]:
         yield _(
-            "The scale for whole years is applied to part of one: targets and figures up to quarter {quarter}"
+            "The scale for whole years is applied to part of the year: targets and figures up to quarter {quarter}"
         ).format(quarter=quarter_text(appraisal.quarter))
 
 
@@ -123,6 +125,23 @@ def original_text(row: Row) -> str:
     if row.original_target is None:
         return _("originally none")
     return _("originally {target}").format(target=target_text(row.original_target, row.indicator))
+
+
+def _before_the_end(appraisal: Appraisal, rows: Sequence[Row], numbers: dict[str, int]) -> Iterator[str]:
+    """The annual scale is never applied to a figure of a running year without saying so."""
+    places = [numbers[row.id] for row in rows if row.is_computed and _is_of_running_year(row, appraisal)]
+    if places:
+        yield _("Recorded before the year was over, and judged by the target of the whole year: no. {numbers}").format(
+            numbers=spans(places)
+        )
+
+
+def _is_of_running_year(row: Row, appraisal: Appraisal) -> bool:
+    """Whether the figure was recorded for a year that was not over yet, and may still change."""
+    entry = row.entry
+    if appraisal.quarter is not None or row.origin != "recorded" or entry is None or entry.recorded_at is None:
+        return False
+    return entry.recorded_at.year <= appraisal.year and entry.status != "final"
 
 
 def _parts_of_a_year(appraisal: Appraisal, rows: Sequence[Row], numbers: dict[str, int]) -> Iterator[str]:
@@ -186,7 +205,7 @@ def _manners(rows: Sequence[Row], numbers: dict[str, int]) -> Iterator[str]:
     found: dict[Manner, list[int]] = {}
     for row in rows:
         manner = manner_of(row)
-        if manner and row.realised is not None and row.outlook not in (None, "achieved"):
+        if manner and row.outlook not in (None, "achieved"):
             found.setdefault(manner, []).append(numbers[row.id])
     manners = []
     for manner, places in found.items():
@@ -195,6 +214,28 @@ def _manners(rows: Sequence[Row], numbers: dict[str, int]) -> Iterator[str]:
         manners.append(f"{_(word)} ({_(meaning)}){where}")
     if manners:
         yield _("Outlook reckoned: {manners}").format(manners="; ".join(manners))
+
+
+def outlook_year(row: Row, year: int) -> int | None:
+    """The last year that the outlook in `year` goes by, where that is an earlier one."""
+    has_verdict = row.outlook is not None or row.pace.reason == "ended"
+    return row.pace.latest[0] if has_verdict and row.pace.latest and row.pace.latest[0] < year else None
+
+
+def earlier_outlook_text(year: int) -> str:
+    """That an outlook goes by the figures of an earlier year."""
+    return _("outlook by the figures up to {year}").format(year=year)
+
+
+def _earlier_outlooks(appraisal: Appraisal, rows: Sequence[Row], numbers: dict[str, int]) -> Iterator[str]:
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        year = outlook_year(row, appraisal.year)
+        if year is not None:
+            found.setdefault(year, []).append(numbers[row.id])
+    for year, places in sorted(found.items()):
+        text = earlier_outlook_text(year)
+        yield f"{text[:1].upper()}{text[1:]}: no. {spans(places)}"
 
 
 def _each(found: dict[str, list[int]]) -> str:

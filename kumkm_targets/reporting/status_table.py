@@ -131,7 +131,7 @@ def _outlook_counts(appraisal: Appraisal) -> Text:
     """How many indicators have each outlook: `✓2 ▼1`."""
     text = Text()
     for outlook, (sign, _word) in OUTLOOKS.items():
-        count = sum(row.outlook == outlook and row.realised is not None for row in appraisal.rows)
+        count = sum(row.outlook == outlook for row in appraisal.rows)
         if count:
             text.append(f"{sign}{count} ", style=_STYLES[outlook])
     text.rstrip()

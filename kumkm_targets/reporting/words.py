@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from kumkm_targets.evaluation.achievement import Reason
+from kumkm_targets.evaluation.achievement import Reason, gap
 from kumkm_targets.evaluation.pace import SHARES, Outlook
 from kumkm_targets.evaluation.plausibility import Doubt
 from kumkm_targets.evaluation.row import Row
-from kumkm_targets.figures.exact import SIGNIFICANT, decimal_of, rounded_without_crossing
+from kumkm_targets.figures.exact import SIGNIFICANT, decimal_of, decimals_of, is_whole, rounded_without_crossing
 from kumkm_targets.figures.writing import signed, write_figure, write_number, write_with_unit
 from kumkm_targets.messages import N_, _, current_language
 from kumkm_targets.model.fields import Better, Formula, Status
@@ -198,8 +198,7 @@ def gap_text(row: Row) -> str:
     """The gap with its sign and without its unit; empty where there is none."""
     if row.gap is None:
         return ""
-    shown = _shown(row.gap, row.indicator, _is_quotient(row), (Decimal(0),))
-    return signed(figure_text(shown, row.indicator), row.gap)
+    return signed(figure_text(_shown_gap(row), row.indicator), row.gap)
 
 
 def gap_with_unit(row: Row) -> str:
@@ -208,8 +207,13 @@ def gap_with_unit(row: Row) -> str:
         return ""
     if row.indicator.measure.kind == "percent":
         return _("{gap} percentage points").format(gap=gap_text(row))
-    shown = _shown(row.gap, row.indicator, _is_quotient(row), (Decimal(0),))
-    return signed(figure_with_unit(shown, row.indicator), row.gap)
+    return signed(figure_with_unit(_shown_gap(row), row.indicator), row.gap)
+
+
+def _shown_gap(row: Row) -> Decimal:
+    """The gap between the figures as they are shown, so that a reader who subtracts them finds it."""
+    assert row.target is not None
+    return gap((row.target.min, row.target.max), _shown_of(row))
 
 
 def formula_text(indicator: Indicator) -> str:
@@ -218,13 +222,21 @@ def formula_text(indicator: Indicator) -> str:
     return FORMULAS[formula] if formula else _(BAND_FORMULA)
 
 
+def derived_decimals(value: Decimal, indicator: Indicator) -> int:
+    """How many decimals a figure that was reckoned has: those of the indicator, else two, but none of whole things."""
+    if indicator.decimals is not None:
+        return indicator.decimals
+    measure = indicator.measure
+    return 0 if (measure.counts_whole_things or measure.is_rupiah) and is_whole(value) else _DERIVED_DECIMALS
+
+
 def _shown(value: Decimal, indicator: Indicator, derived: bool, marks: Iterable[Decimal] = ()) -> Decimal:
-    """A derived value to the indicator's decimals, on its side of all `marks`; a recorded one as written.
+    """A derived value to the decimals of the indicator and of `marks`, on its side of them; a recorded one as written.
 
     What has as many digits as only a quotient has, such as the mean of three targets, is derived too.
     """
     if not derived and len(value.as_tuple().digits) < SIGNIFICANT:
         return value
-    whole = indicator.measure.counts_whole_things and not value % 1
-    usual = 0 if whole else _DERIVED_DECIMALS
-    return rounded_without_crossing(value, usual if indicator.decimals is None else indicator.decimals, marks)
+    marks = tuple(marks)
+    least = max(map(decimals_of, marks), default=0)
+    return rounded_without_crossing(value, max(derived_decimals(value, indicator), least), marks)

@@ -39,6 +39,7 @@ def test_palembang_2016_as_data_has_all_28_digits() -> None:
         "of": 3,
         "average": "89.36461296432107099481386333",
         "rating": "Tinggi",
+        "weighted": False,
     }
     assert [row["achievement"] for row in document["rows"]] == [
         "100.6103224094467294679580735",

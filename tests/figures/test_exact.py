@@ -13,6 +13,7 @@ from kumkm_targets.figures.exact import (
     decimal_of,
     decimals_of,
     difference,
+    is_whole,
     plain,
     rounded,
     rounded_without_crossing,
@@ -169,3 +170,10 @@ def test_a_difference_is_exact_or_has_28_digits() -> None:
     assert str(difference(Decimal("9.60"), Decimal(10))) == "-0.40"
     tiny = Decimal(1).scaleb(-200)
     assert str(difference(Decimal(2), tiny)) == "2." + "0" * 27
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"), [("3", True), ("3.00", True), ("3.01", False), ("1E+30", True), (f"1{'0' * 30}.5", False)]
+)
+def test_a_figure_is_whole_or_not_however_large_it_is(number: str, whole: bool) -> None:
+    assert is_whole(Decimal(number)) is whole

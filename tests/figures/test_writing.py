@@ -155,3 +155,7 @@ def test_a_written_figure_has_every_digit_of_the_value(value: Decimal, measure: 
 @pytest.mark.parametrize(("value", "text"), [("0.3", "+0,3"), ("0", "0"), ("-0.3", "−0,3"), ("0.00", "0,00")])
 def test_a_change_above_zero_has_a_plus_sign(value: str, text: str) -> None:
     assert signed(write_number(Decimal(value)), Decimal(value)) == text
+
+
+def test_a_figure_of_thousands_of_digits_is_grouped_as_any_other() -> None:
+    assert write_number(Decimal("1E+9000")) == "1" + ".000" * 3000

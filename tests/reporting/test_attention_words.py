@@ -21,7 +21,7 @@ from tests.reporting.due_plan import write_due_plan
 
 Expect = Callable[[str, str], None]
 BASELINE = {"year": 2023, "value": "50"}
-PART_TARGETS = {2026: dict.fromkeys(("62.01", "62.02"), Target(Decimal(1), Decimal(1)))}
+PART_TARGETS = {2024: dict.fromkeys(("62.01", "62.02"), Target(Decimal(1), Decimal(1)))}
 
 
 def _lines(folder: Path, year: int) -> str:

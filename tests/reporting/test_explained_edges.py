@@ -1,6 +1,7 @@
 """What `explain` says where figures are tiny, zero, or not to be compared yet."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -85,6 +86,15 @@ def test_a_promise_of_years_that_has_not_begun_has_nothing_to_compare() -> None:
 def test_an_achievement_is_shown_with_its_working(fields: dict[str, Any], realised: str, words: str) -> None:
     found = row(fields, {2025: realised}, 2025)
     assert found.target is not None
-    assert found.achievement is not None
+    assert isinstance(found.percent, Fraction)
     working = achievement_working(found.indicator, found.target, Decimal(realised))
-    assert percent_text(working, found.achievement, found.thresholds) == words
+    assert percent_text(working, found.percent, found.thresholds) == words
+
+
+def test_what_is_cut_after_twenty_eight_digits_is_never_written_as_equal() -> None:
+    large = Fraction(10**30 + 1)
+    assert percent_text("a", large, ()) == f"a ≈ 1{'.000' * 10},00%"
+    assert percent_text("a", large - 1, ()) == f"a = 1{'.000' * 10},00%"
+    small, far = "0.00000000000000000003", "1000000000000"
+    lines = pace_of({"baseline": {"year": 2024, "value": "0"}, "targets": {2026: small}}, {2025: f"-{far}"})
+    assert lines[-1][1].startswith("≈ ")

@@ -56,3 +56,7 @@ def test_short_amounts_keep_their_order_and_are_read_back_as_what_they_show(amou
         assert abs(one - value) <= max(abs(value) / 180, Decimal("0.01"))
         for other, amount in zip(shown, amounts, strict=True):
             assert (one < other) == (value < amount)
+
+
+def test_an_amount_beyond_every_budget_is_still_written() -> None:
+    assert short("1" + "0" * 45) == ["Rp1" + ".000" * 11 + " triliun"]

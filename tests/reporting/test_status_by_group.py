@@ -26,7 +26,7 @@ from kumkm_targets.reporting.group_words import absorption_text, side_by_side
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.status_by_group import group_csv, group_json, group_markdown, group_report
 from kumkm_targets.storage.plan_files import read_plan
-from tests.checks.cases import write_plan
+from tests.checks.cases import HEAD, write_plan, year_text
 from tests.conftest import PLANS, TODAY
 
 Expect = Callable[[str, str], None]
@@ -106,6 +106,19 @@ def test_no_line_is_wider_than_the_screen_and_no_amount_is_cut(width: int, by: G
     assert all(amount in text for amount in amounts)
 
 
+def test_the_same_absorption_reads_the_same_in_every_table(tmp_path: Path) -> None:
+    budget = '[programmes.p]\nname = "P"\nbudget = { 2025 = 1000000, 2026 = 1000000 }\n'
+    indicator = (
+        '[indicators.a]\nname = "A"\nunit = "unit"\nbetter = "higher"\nprogramme = "p"\ntargets = { 2025 = 3000 }\n'
+    )
+    spent = '[figures.a]\nvalue = "2760,13"\n[programmes.p]\nspent = 869991\n'
+    folder = write_plan(tmp_path, HEAD + budget + indicator, {"2025": year_text(2025, spent)})
+    of_year, to_date = printed(folder, 2025, "programme", 200).split("Money to date")
+    assert "86,999 " in of_year
+    assert to_date.count("86,999 ") == 2
+    assert "87,00" not in of_year + to_date
+
+
 def test_a_plan_without_groups_says_so() -> None:
     folder = PLANS / "malut-rpjmd-2025-2029"
     assert "The plan declares no objectives" in printed(folder, 2025, "objective")
@@ -123,7 +136,7 @@ def test_part_of_a_year_is_not_held_against_its_budget() -> None:
     folder = Path(__file__).parent.parent / "corpus" / "good" / "sulteng-renstra-2025-2029"
     text = printed(folder, 2025, "programme", 160, quarter=2)
     assert "only part of the year" in text
-    assert "The scale for whole years is applied to part of one" in text
+    assert "The scale for whole years is applied to part of the year" in text
 
 
 def test_the_signs_in_the_table_are_explained_under_it(tmp_path: Path) -> None:

@@ -240,6 +240,12 @@ def test_a_ratio_over_nothing_has_no_total() -> None:
     assert "No total: the denominators add up to zero" in found
 
 
+def test_a_part_with_nothing_to_divide_by_is_said_to_add_its_numerator_alone() -> None:
+    figures = {2025: {"aktif": {"62.01": "5", "62.02": "40"}, "semua": {"62.01": "0", "62.02": "100"}}}
+    found = _notes(ACTIVE, figures, "persen")
+    assert "With a denominator of zero, contribution = numerator ÷ all denominators: 62.01" in found
+
+
 def test_a_percentage_with_targets_of_the_parts_does_not_add_up() -> None:
     indicators = {"persen": {"targets": {2025: "60"}, "part_targets": {2025: {"62.01": target("60")}}}}
     found = _notes(indicators, {2025: {"persen": {"62.01": "55.5"}}}, "persen")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from kumkm_targets.evaluation.appraisal import Appraisal, appraise
 from kumkm_targets.reporting.status_data import status_csv, status_json
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY
+from tests.evaluation.builders import NEXT_CENTURY, indicator, plan, years
 
 ROW_KEYS = (
     "indicator name unit better formula over_time baseline target target_min target_max realised realised_status gap "
     "achievement rating reason final_target final_achievement required_pace observed_pace outlook outlook_share "
     "source as_of original_target original_target_min original_target_max amendment realised_so_far missing "
-    "pace_method projected outlook_reason why"
+    "pace_method projected outlook_reason why final_target_min final_target_max weight so_far so_far_target "
+    "so_far_target_min so_far_target_max so_far_achievement"
 ).split()
 IDS = sorted(path.parent.name for path in PLANS.glob("*/plan.toml"))
 
@@ -54,7 +57,7 @@ def test_the_document_has_the_keys_of_the_contract() -> None:
         "relations",
     ]
     assert all(list(row) == ROW_KEYS for row in document["rows"])
-    assert list(document["summary"]) == ["computed", "of", "average", "rating"]
+    assert list(document["summary"]) == ["computed", "of", "average", "rating", "weighted"]
 
 
 def test_palembang_prints_what_the_city_published() -> None:
@@ -69,6 +72,7 @@ def test_palembang_prints_what_the_city_published() -> None:
         "of": 3,
         "average": "89.36461296432107099481386333",
         "rating": "Tinggi",
+        "weighted": False,
     }
 
 
@@ -131,3 +135,22 @@ def test_the_rules_between_figures_are_listed_with_their_working() -> None:
     [unknown] = _relations("kalteng-umkm-2021-2022", 2021)
     assert unknown["tolerance"] == "0.01"
     assert (unknown["holds"], unknown["working"], unknown["missing"]) == (None, None, ["growth(jumlah_umkm)"])
+
+
+def test_the_years_so_far_the_weight_and_a_band_at_the_end_are_told() -> None:
+    fields = {"over_time": "sum", "weight": Decimal(3), "targets": {2024: "10", 2025: {"min": "20", "max": "30"}}}
+    content = years({2024: {"a": "12"}, 2025: {"a": "24"}})
+    document = json.loads(status_json(appraise(plan({"a": indicator(**fields)}), content, 2025, NEXT_CENTURY)))
+    [row] = document["rows"]
+    told = {key: row[key] for key in ROW_KEYS[-8:]}
+    assert told == {
+        "final_target_min": "30",
+        "final_target_max": "40",
+        "weight": "3",
+        "so_far": "36",
+        "so_far_target": None,
+        "so_far_target_min": "30",
+        "so_far_target_max": "40",
+        "so_far_achievement": "100",
+    }
+    assert document["summary"]["weighted"] is True

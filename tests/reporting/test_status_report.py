@@ -3,7 +3,8 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from kumkm_targets.evaluation.appraisal import Appraisal, appraise
-from kumkm_targets.evaluation.attention import by_urgency, selected
+from kumkm_targets.evaluation.attention import by_urgency, selected, why
 from kumkm_targets.evaluation.targets import ORIGINAL
 from kumkm_targets.messages import use_language
+from kumkm_targets.model.realised import RealisedFigure
 from kumkm_targets.reporting.shown_rows import Shown
 from kumkm_targets.reporting.status_data import status_csv, status_json
 from kumkm_targets.reporting.status_footer import footer, title_line
@@ -23,6 +25,7 @@ from kumkm_targets.reporting.status_table import status_report
 from kumkm_targets.storage.plan_files import read_plan
 from tests.checks.cases import HEAD, write_plan, year_text
 from tests.conftest import TODAY
+from tests.evaluation.builders import NEXT_CENTURY, amendment, indicator, plan, years
 from tests.reporting.renstra import judged, write_renstra
 
 Expect = Callable[[str, str], None]
@@ -340,3 +343,61 @@ def test_outlooks_say_how_they_were_reckoned_and_which_promise_is_past(tmp_path:
         "compound (the same percentage every year): no. 2; summed (every year brings the mean of those so far): no. 4"
     ) in lines
     assert "The period is over and the promise was not kept: no. 5" in lines
+
+
+def test_an_outlook_by_an_earlier_year_is_shown_wherever_it_counts_and_says_so() -> None:
+    of = plan({"a": indicator(targets={2026: "90"}), "b": indicator(targets={2026: "90"})})
+    appraisal = appraise(of, years({2024: {"a": "20", "b": "80"}, 2025: {"a": "21", "b": "85"}}), 2026, TODAY)
+    [behind] = selected(appraisal.rows, "behind")
+    assert [row.outlook for row in appraisal.rows] == ["behind", "on_track"]
+    assert behind.id == "a"
+    lines = printed(appraisal, 200).splitlines()
+    assert next(line for line in lines if line.startswith(" 1  ")).endswith("▼ behind")
+    assert "Outlook by the figures up to 2025: no. 1–2" in lines
+    running = appraise(of, years({2025: {"a": "20"}, 2026: {"a": "21"}}), 2026, TODAY)
+    assert "Outlook by the figures" not in printed(running, 200)
+
+
+def test_rules_for_whole_years_are_left_out_of_part_of_one(renstra: Path) -> None:
+    for quarter, count in ((1, 0), (3, 0), (4, 2), (None, 2)):
+        appraisal = judged(renstra, 2025, quarter=quarter)[1]
+        assert len(json.loads(status_json(appraisal))["relations"]) == count
+        assert ("Rules between figures" in printed(appraisal, 200)) == bool(count)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "status", "is_told"),
+    [
+        ("2025-10-01", None, True),
+        ("2025-12-31", "preliminary", True),
+        ("2025-10-01", "final", False),
+        ("2026-01-02", "preliminary", False),
+    ],
+)
+def test_a_figure_recorded_before_the_year_was_over_is_not_judged_silently(
+    recorded: str, status: Any, is_told: bool
+) -> None:
+    entry = RealisedFigure(
+        value=Decimal(40), status=status, recorded_at=datetime.fromisoformat(f"{recorded}T10:00+07:00")
+    )
+    appraisal = appraise(plan({"a": indicator(targets={2025: "90"})}), years({2025: {"a": entry}}), 2025, TODAY)
+    line = "Recorded before the year was over, and judged by the target of the whole year: no. 1"
+    assert (line in printed(appraisal, 200).splitlines()) == is_told
+
+
+def test_a_target_that_only_an_amendment_brought_is_a_target() -> None:
+    of = plan({"a": indicator()}, amendments=[amendment("2025-05-01", "a", {2026: ("50", "60")})])
+    entry = RealisedFigure(value=Decimal(30), status="preliminary")
+    appraisal = appraise(of, years({2024: {"a": "20"}, 2025: {"a": entry}}), 2025, TODAY)
+    text = printed(appraisal, 200)
+    assert "up since the figure before" not in text
+    assert "preliminary" in why(appraisal.rows[0])
+
+
+def test_a_formula_that_divides_by_zero_is_not_missing_anything() -> None:
+    of = plan({"a": indicator(formula="growth(b)", targets={2025: "5"}), "b": indicator(better=None)})
+    appraisal = appraise(of, years({2024: {"b": "0"}, 2025: {"b": "7"}}), 2025, NEXT_CENTURY)
+    text = printed(appraisal, 200)
+    assert "formula without value" in text
+    assert "The formula gives no value, as where it divides by zero: no. 1" in text
+    assert "Components that are not known" not in text
