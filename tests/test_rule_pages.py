@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from kumkm_targets.checks.registry import FLAW_RULES, RULES
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.rule_pages import INDEX, rule_pages
+from kumkm_targets.reporting.rules.pages import INDEX, rule_pages
 from tests.conftest import ROOT, Run
 
 FOLDERS = {"id": ROOT / "docs" / "id" / "pemeriksaan", "en": ROOT / "docs" / "en" / "checks"}

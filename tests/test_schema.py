@@ -12,8 +12,8 @@ from jsonschema import Draft7Validator
 
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.fields import Better
-from kumkm_targets.reporting import key_words
-from kumkm_targets.reporting.json_schema import DRAFT, plan_schema, realised_schema
+from kumkm_targets.reporting.schema import key_words
+from kumkm_targets.reporting.schema.json_schema import DRAFT, plan_schema, realised_schema
 from tests.conftest import PLANS, ROOT, Run
 
 KEPT = ROOT / "docs" / "schema"

@@ -48,16 +48,16 @@ def align(
             _("Years with targets: {years}.").format(years=known) if known else "",
         )
     if format == "text":
-        from kumkm_targets.reporting.alignment_table import alignment_report
+        from kumkm_targets.reporting.alignment.table import alignment_report
 
         screen = session.screen()
         screen.print(alignment_report(alignment, screen))
     elif format == "markdown":
-        from kumkm_targets.reporting.alignment_markdown import alignment_markdown
+        from kumkm_targets.reporting.alignment.markdown import alignment_markdown
 
         sys.stdout.write(alignment_markdown(alignment))
     else:
-        from kumkm_targets.reporting.alignment_data import alignment_csv, alignment_json
+        from kumkm_targets.reporting.alignment.data import alignment_csv, alignment_json
 
         sys.stdout.write(alignment_json(alignment) if format == "json" else alignment_csv(alignment))
     if strict and not alignment.is_aligned:

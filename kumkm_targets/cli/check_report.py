@@ -26,7 +26,7 @@ def write_report(
 ) -> "Tally":
     """Print the report on `plans` while they come, or write it to a file and print its last line; the tally."""
     from kumkm_targets.checks.checked_plan import Tally
-    from kumkm_targets.reporting.findings_summary import tally_text
+    from kumkm_targets.reporting.findings.summary import tally_text
 
     tally = Tally()
     plans = tally.counting(plans)
@@ -48,7 +48,7 @@ def _show(plans: "Iterable[CheckedPlan]", session: Session) -> None:
     for plan in plans:
         if not plan.findings:
             continue
-        from kumkm_targets.reporting.findings_text import finding_text
+        from kumkm_targets.reporting.findings.text import finding_text
 
         screen = session.screen()
         try:
@@ -73,30 +73,30 @@ def _print(pieces: Iterable[str]) -> None:
 def _pieces(plans: "Iterable[CheckedPlan]", format: Format, *, statistics: bool) -> Iterator[str]:  # noqa: A002
     root = Path(os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or ".").resolve()
     if statistics:
-        from kumkm_targets.reporting.findings_statistics import statistics_report
+        from kumkm_targets.reporting.findings.statistics import statistics_report
 
         return statistics_report(plans)
     if format == "json":
-        from kumkm_targets.reporting.findings_data import json_report
+        from kumkm_targets.reporting.findings.data import json_report
 
         return json_report(plans)
     if format == "github":
-        from kumkm_targets.reporting.findings_github import github_report
+        from kumkm_targets.reporting.findings.github import github_report
 
         return github_report(plans, root)
     if format == "sarif":
-        from kumkm_targets.reporting.findings_sarif import sarif_report
+        from kumkm_targets.reporting.findings.sarif import sarif_report
 
         return sarif_report(plans, root)
     if format == "junit":
-        from kumkm_targets.reporting.findings_junit import junit_report
+        from kumkm_targets.reporting.findings.junit import junit_report
 
         return junit_report(plans, root)
     if format == "markdown":
-        from kumkm_targets.reporting.findings_markdown import markdown_report
+        from kumkm_targets.reporting.findings.markdown import markdown_report
 
         return markdown_report(plans, root, _source_url())
-    from kumkm_targets.reporting.findings_text import text_report
+    from kumkm_targets.reporting.findings.text import text_report
 
     return text_report(plans)
 

@@ -71,15 +71,15 @@ def _refuse_unknown(comparison: "Comparison", opened: OpenPlans, plans: Sequence
 
 def _show(session: Session, comparison: "Comparison", broken: Sequence[str], format: str) -> None:  # noqa: A002
     if format == "text":
-        from kumkm_targets.reporting.comparison_table import comparison_report
+        from kumkm_targets.reporting.comparison.table import comparison_report
 
         screen = session.screen()
         screen.print(comparison_report(comparison, screen))
     elif format == "markdown":
-        from kumkm_targets.reporting.comparison_markdown import comparison_markdown
+        from kumkm_targets.reporting.comparison.markdown import comparison_markdown
 
         sys.stdout.write(comparison_markdown(comparison))
     else:
-        from kumkm_targets.reporting.comparison_data import comparison_csv, comparison_json
+        from kumkm_targets.reporting.comparison.data import comparison_csv, comparison_json
 
         sys.stdout.write(comparison_json(comparison, broken) if format == "json" else comparison_csv(comparison))

@@ -88,14 +88,14 @@ def _owned(opened: Sequence[OpenPlan], dues: "Sequence[Due]", owner: str) -> "li
 def _show(session: Session, dues: "Sequence[Due]", broken: Sequence[str], format: str) -> None:  # noqa: A002
     today, workspace = session.today, None if session.plans is None else str(session.plans)
     if format == "text":
-        from kumkm_targets.reporting.due_list import due_report
+        from kumkm_targets.reporting.due.report import due_report
 
         session.screen().print(due_report(dues, today, broken, workspace), crop=False)
     elif format == "markdown":
-        from kumkm_targets.reporting.due_markdown import due_markdown
+        from kumkm_targets.reporting.due.markdown import due_markdown
 
         sys.stdout.write(due_markdown(dues, today, broken, workspace))
     else:
-        from kumkm_targets.reporting.due_data import due_csv, due_json
+        from kumkm_targets.reporting.due.data import due_csv, due_json
 
         sys.stdout.write(due_json(dues, today, broken, workspace) if format == "json" else due_csv(dues, workspace))

@@ -15,7 +15,7 @@ from kumkm_targets.model.plan import Programme
 from kumkm_targets.model.realised import Expense, RealisedYear
 from kumkm_targets.model.recording import is_same_expense, with_expense
 from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.record_preview import expense_lines
+from kumkm_targets.reporting.recording.preview import expense_lines
 
 
 @dataclass(frozen=True)

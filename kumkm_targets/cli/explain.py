@@ -28,7 +28,7 @@ def explain(
     opened.indicator(indicator)
 
     from kumkm_targets.evaluation.series import Series
-    from kumkm_targets.reporting.explanation import explanation
+    from kumkm_targets.reporting.working.explanation import explanation
 
     if year is None:
         year = _latest_year(opened, indicator, session.today)

@@ -8,7 +8,7 @@ from kumkm_targets.cli.place import Place
 from kumkm_targets.cli.session import OpenPlan
 from kumkm_targets.model.realised import Entry, RealisedYear
 from kumkm_targets.model.recording import replaces_value, with_entry
-from kumkm_targets.reporting.record_preview import figure_lines
+from kumkm_targets.reporting.recording.preview import figure_lines
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def fix_plans(folders: Sequence[Path], task: "Task", session: Session, *, write: bool) -> int:
     """Mend the plans and say how much that was, or show it as a diff; the number of files that change."""
     from kumkm_targets.checks import fixing
-    from kumkm_targets.reporting.file_diff import file_diff
+    from kumkm_targets.reporting.findings.file_diff import file_diff
 
     screen = session.screen()
     files = findings = 0

@@ -14,7 +14,7 @@ def history(context: typer.Context, plan: PlanArgument, indicator: OptionalIndic
     if indicator is not None:
         opened.indicator(indicator)
 
-    from kumkm_targets.reporting.ledger import ledger, ledger_table
+    from kumkm_targets.reporting.recording.ledger import ledger, ledger_table
 
     lines = list(ledger(opened.reading.realised, indicator))
     if not lines:

@@ -5,7 +5,7 @@ import re
 from kumkm_targets.cli.session import OpenPlan
 from kumkm_targets.errors import UsageError
 from kumkm_targets.messages import _
-from kumkm_targets.reporting.scope_words import part_text
+from kumkm_targets.reporting.recording.scope_words import part_text
 from kumkm_targets.storage.nearest import nearest, only_near
 
 

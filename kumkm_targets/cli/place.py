@@ -16,8 +16,8 @@ from kumkm_targets.model.realised import Entry, RealisedFigure, RealisedYear
 from kumkm_targets.model.recording import WHOLE, Scope, statement_of
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.record_preview import Recorded
-from kumkm_targets.reporting.scope_words import scope_text
+from kumkm_targets.reporting.recording.preview import Recorded
+from kumkm_targets.reporting.recording.scope_words import scope_text
 
 
 @dataclass(frozen=True)

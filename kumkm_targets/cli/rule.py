@@ -15,7 +15,7 @@ def rule(
     """Explain what a check looks for, why it matters and how to mend it."""
     from kumkm_targets.checks.registry import RULES
     from kumkm_targets.errors import UsageError
-    from kumkm_targets.reporting.rule_page import rule_list, rule_page
+    from kumkm_targets.reporting.rules.page import rule_list, rule_page
     from kumkm_targets.storage.nearest import nearest
 
     screen = session_of(context).screen()

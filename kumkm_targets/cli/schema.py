@@ -14,6 +14,6 @@ def schema(
     ],
 ) -> None:
     """Print the JSON Schema of plan.toml or of realised/YEAR.toml."""
-    from kumkm_targets.reporting.json_schema import plan_schema, realised_schema
+    from kumkm_targets.reporting.schema.json_schema import plan_schema, realised_schema
 
     sys.stdout.write(plan_schema() if file == "plan" else realised_schema())

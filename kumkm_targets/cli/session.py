@@ -129,7 +129,7 @@ class Session:
 
     def _show_flaws(self, reading: "PlanReading") -> None:
         from kumkm_targets.checks.engine import format_findings
-        from kumkm_targets.reporting.findings_text import finding_text
+        from kumkm_targets.reporting.findings.text import finding_text
 
         screen = self.screen(errors=True)
         for finding in format_findings(reading)[:_SHOWN_FINDINGS]:

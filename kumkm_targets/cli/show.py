@@ -46,11 +46,11 @@ def show(
     appraisal = appraised(session, opened, year)
     found = course(appraisal, judged_row(appraisal, indicator), realised, session.today)
     if format == "json":
-        from kumkm_targets.reporting.indicator_data import indicator_json
+        from kumkm_targets.reporting.indicator.data import indicator_json
 
         sys.stdout.write(indicator_json(found, realised))
     else:
-        from kumkm_targets.reporting.indicator_page import indicator_page
+        from kumkm_targets.reporting.indicator.page import indicator_page
 
         screen = session.screen()
         screen.print(indicator_page(found, realised, screen))

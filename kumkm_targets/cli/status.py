@@ -13,7 +13,7 @@ from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
     from kumkm_targets.evaluation.appraisal import Appraisal
-    from kumkm_targets.reporting.shown_rows import Shown
+    from kumkm_targets.reporting.status.shown_rows import Shown
 
 State = Literal["missed", "behind", "undetermined"]
 _FOUND = 1
@@ -91,7 +91,7 @@ def _shown(appraisal: "Appraisal", sort: str | None, only: State | None) -> "Sho
     if sort is None and only is None:
         return None
     from kumkm_targets.evaluation.attention import by_urgency, selected
-    from kumkm_targets.reporting.shown_rows import Shown
+    from kumkm_targets.reporting.status.shown_rows import Shown
 
     rows = appraisal.rows if sort is None else by_urgency(appraisal)
     return Shown(rows if only is None else selected(rows, only), with_reasons=sort is not None)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kumkm_targets.evaluation.appraisal import Appraisal
     from kumkm_targets.evaluation.groups import GroupBy
     from kumkm_targets.model.realised import RealisedYear
-    from kumkm_targets.reporting.shown_rows import Shown
+    from kumkm_targets.reporting.status.shown_rows import Shown
 
 Format = Literal["text", "json", "csv", "markdown"]
 
@@ -18,16 +18,16 @@ Format = Literal["text", "json", "csv", "markdown"]
 def show_plan(session: Session, appraisal: "Appraisal", shown: "Shown | None", format: Format) -> None:  # noqa: A002
     """The table of one plan and year. shown: without it, all rows as the plan has them."""
     if format == "text":
-        from kumkm_targets.reporting.status_table import status_report
+        from kumkm_targets.reporting.status.table import status_report
 
         screen = session.screen()
         screen.print(status_report(appraisal, screen, shown))
     elif format == "markdown":
-        from kumkm_targets.reporting.status_markdown import status_markdown
+        from kumkm_targets.reporting.status.markdown import status_markdown
 
         sys.stdout.write(status_markdown(appraisal, shown))
     else:
-        from kumkm_targets.reporting.status_data import status_csv, status_json
+        from kumkm_targets.reporting.status.data import status_csv, status_json
 
         sys.stdout.write(status_json(appraisal, shown) if format == "json" else status_csv(appraisal, shown))
 
@@ -39,7 +39,7 @@ def show_parts(
     format: Format,  # noqa: A002
 ) -> None:
     """The kabupaten and kota by what they add to the gap."""
-    from kumkm_targets.reporting import status_by_part
+    from kumkm_targets.reporting.parts import report as status_by_part
 
     if format == "text":
         screen = session.screen()
@@ -60,7 +60,7 @@ def show_groups(
     format: Format,  # noqa: A002
 ) -> None:
     """The indicators under their objectives or programmes, each group with its average."""
-    from kumkm_targets.reporting import status_by_group
+    from kumkm_targets.reporting.groups import report as status_by_group
 
     if format == "text":
         screen = session.screen()
@@ -81,15 +81,15 @@ def show_overview(
 ) -> None:
     """One line per plan; plans that cannot be read say so."""
     if format == "text":
-        from kumkm_targets.reporting.status_table import overview_report
+        from kumkm_targets.reporting.status.table import overview_report
 
         screen = session.screen()
         screen.print(overview_report(appraisals, broken, screen))
     elif format == "markdown":
-        from kumkm_targets.reporting.status_markdown import overview_markdown
+        from kumkm_targets.reporting.status.markdown import overview_markdown
 
         sys.stdout.write(overview_markdown(appraisals, broken))
     else:
-        from kumkm_targets.reporting.status_data import overview_csv, overview_json
+        from kumkm_targets.reporting.status.data import overview_csv, overview_json
 
         sys.stdout.write(overview_json(appraisals) if format == "json" else overview_csv(appraisals))

@@ -18,6 +18,9 @@ from kumkm_targets.reporting.plain import one_line
 
 _DERIVED_DECIMALS: Final = 2
 
+SEVERITIES: Final = {"error": N_("error"), "warning": N_("warning")}
+"""How grave a finding is."""
+
 REASONS: Final[dict[Reason, str]] = {
     "no_target": N_("no target"),
     "not_recorded": N_("not recorded"),

@@ -9,8 +9,8 @@ from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.engine import check_plan
 from kumkm_targets.checks.rule import Finding
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.findings_data import json_report
-from kumkm_targets.reporting.findings_text import text_report
+from kumkm_targets.reporting.findings.data import json_report
+from kumkm_targets.reporting.findings.text import text_report
 from kumkm_targets.storage.places import Span
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.conftest import TODAY

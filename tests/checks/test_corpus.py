@@ -14,8 +14,8 @@ from kumkm_targets.checks.rule import Finding
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.plan import PlanFile
 from kumkm_targets.model.realised import RealisedYear
-from kumkm_targets.reporting.findings_summary import tally_text
-from kumkm_targets.reporting.findings_text import finding_text
+from kumkm_targets.reporting.findings.summary import tally_text
+from kumkm_targets.reporting.findings.text import finding_text
 from kumkm_targets.storage.plan_files import read_plan
 from kumkm_targets.storage.validation import keys_of
 from kumkm_targets.storage.workspace import plan_folders

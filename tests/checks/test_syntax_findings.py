@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kumkm_targets.checks.checked_plan import CheckedPlan
-from kumkm_targets.reporting.findings_data import json_report
+from kumkm_targets.reporting.findings.data import json_report
 from tests.checks.cases import FIGURE, PLAN, checked, codes, printed, under, write_plan, year_text
 
 

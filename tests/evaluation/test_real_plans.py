@@ -8,7 +8,7 @@ import pytest
 from kumkm_targets.evaluation.appraisal import Appraisal, appraise, latest_year
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.figures.exact import rounded
-from kumkm_targets.reporting.status_data import status_json
+from kumkm_targets.reporting.status.data import status_json
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY
 from tests.evaluation.builders import rows

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.engine import check_plan
-from kumkm_targets.reporting.findings_data import json_report
-from kumkm_targets.reporting.findings_github import github_report
-from kumkm_targets.reporting.findings_junit import junit_report
-from kumkm_targets.reporting.findings_markdown import markdown_report
-from kumkm_targets.reporting.findings_sarif import sarif_report
-from kumkm_targets.reporting.findings_text import text_report
+from kumkm_targets.reporting.findings.data import json_report
+from kumkm_targets.reporting.findings.github import github_report
+from kumkm_targets.reporting.findings.junit import junit_report
+from kumkm_targets.reporting.findings.markdown import markdown_report
+from kumkm_targets.reporting.findings.sarif import sarif_report
+from kumkm_targets.reporting.findings.text import text_report
 from kumkm_targets.storage.places import Span
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import TODAY

@@ -4,7 +4,7 @@ import pytest
 
 from kumkm_targets.evaluation.alignment import Tally, align
 from kumkm_targets.model.plan import Plan
-from kumkm_targets.reporting.alignment_words import closing_notes, labels, share_text
+from kumkm_targets.reporting.alignment.words import closing_notes, labels, share_text
 from tests.evaluation.builders import indicator, plan
 
 

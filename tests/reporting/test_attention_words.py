@@ -13,7 +13,7 @@ from kumkm_targets.evaluation.row import Row
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.realised import RealisedFigure
 from kumkm_targets.model.target import Target
-from kumkm_targets.reporting.attention_words import WHYS, attention_lines, why_text
+from kumkm_targets.reporting.status.attention_words import WHYS, attention_lines, why_text
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY
 from tests.evaluation.builders import indicator, plan, row, years

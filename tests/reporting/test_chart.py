@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kumkm_targets.figures.writing import write_number
-from kumkm_targets.reporting.chart import DRAWN, TYPED, Figures, Strokes, chart
+from kumkm_targets.reporting.indicator.chart import DRAWN, TYPED, Figures, Strokes, chart
 
 Expect = Callable[[str, str], None]
 Band = tuple[Fraction, Fraction]

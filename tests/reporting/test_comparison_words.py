@@ -3,7 +3,7 @@
 from datetime import date
 
 from kumkm_targets.evaluation.comparison import Ranking, compare
-from kumkm_targets.reporting.comparison_words import place_cells, ranking_note
+from kumkm_targets.reporting.comparison.words import place_cells, ranking_note
 from tests.evaluation.builders import indicator, plan, years
 
 

@@ -16,10 +16,10 @@ from rich.console import Console
 
 from kumkm_targets.evaluation.due import Due, due
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.due_data import due_csv, due_json
-from kumkm_targets.reporting.due_list import due_report
-from kumkm_targets.reporting.due_markdown import due_markdown
-from kumkm_targets.reporting.due_words import closing_notes, command, due_lines, walk_command, what_is_due
+from kumkm_targets.reporting.due.data import due_csv, due_json
+from kumkm_targets.reporting.due.markdown import due_markdown
+from kumkm_targets.reporting.due.report import due_report
+from kumkm_targets.reporting.due.words import closing_notes, command, due_lines, walk_command, what_is_due
 from kumkm_targets.storage.plan_files import read_plan
 from tests.checks.cases import write_plan
 from tests.conftest import PLANS, TODAY

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from kumkm_targets.evaluation.appraisal import appraise
-from kumkm_targets.reporting.achievement_working import achievement_working, percent_text
-from kumkm_targets.reporting.explained_pace import pace_lines
-from kumkm_targets.reporting.explained_years import end_lines
+from kumkm_targets.reporting.working.achievement_working import achievement_working, percent_text
+from kumkm_targets.reporting.working.explained_pace import pace_lines
+from kumkm_targets.reporting.working.explained_years import end_lines
 from tests.evaluation.builders import NEXT_CENTURY, indicator, plan, row, years
 
 PAST_2026 = {"targets": {2026: "900"}}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kumkm_targets.reporting.file_diff import file_diff
+from kumkm_targets.reporting.findings.file_diff import file_diff
 
 PATH = Path("plans/contoh/plan.toml")
 

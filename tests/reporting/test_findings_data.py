@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kumkm_targets.checks.checked_plan import CheckedPlan
-from kumkm_targets.reporting.findings_data import json_report
-from kumkm_targets.reporting.findings_github import github_report
-from kumkm_targets.reporting.findings_junit import junit_report
-from kumkm_targets.reporting.findings_sarif import sarif_report
+from kumkm_targets.reporting.findings.data import json_report
+from kumkm_targets.reporting.findings.github import github_report
+from kumkm_targets.reporting.findings.junit import junit_report
+from kumkm_targets.reporting.findings.sarif import sarif_report
 from tests.reporting.checked_plans import CHECKED, HOSTILE, finding, hostile_plan, plan_with, the_plans
 
 Report = Callable[[Iterable[CheckedPlan]], Iterator[str]]

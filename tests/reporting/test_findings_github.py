@@ -6,7 +6,7 @@ import pytest
 
 from kumkm_targets.checks.rule import Related
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.findings_github import github_report
+from kumkm_targets.reporting.findings.github import github_report
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.storage.places import Span
 from tests.reporting.checked_plans import CHECKED, HOSTILE, finding, hostile_plan, plan_with, the_plans

@@ -8,7 +8,7 @@ import pytest
 from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.registry import RULES
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.findings_junit import junit_report
+from kumkm_targets.reporting.findings.junit import junit_report
 from kumkm_targets.reporting.plain import one_line
 from tests.conftest import ROOT
 from tests.reporting.checked_plans import CHECKED, HOSTILE, checked, finding, hostile_plan, plan_with, the_plans

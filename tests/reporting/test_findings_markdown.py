@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from kumkm_targets.checks.registry import RULES
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.findings_markdown import markdown_report
+from kumkm_targets.reporting.findings.markdown import markdown_report
 from kumkm_targets.reporting.markdown import markdown_text
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.storage.places import Span

@@ -13,8 +13,8 @@ from jsonschema import Draft4Validator
 from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.registry import RULES
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting import findings_sarif
-from kumkm_targets.reporting.findings_sarif import sarif_report
+from kumkm_targets.reporting.findings import sarif as findings_sarif
+from kumkm_targets.reporting.findings.sarif import sarif_report
 from kumkm_targets.storage.places import Span
 from tests.conftest import PLANS, ROOT
 from tests.reporting.checked_plans import (

@@ -4,7 +4,7 @@ import pytest
 
 from kumkm_targets.checks.registry import RULES
 from kumkm_targets.messages import use_language
-from kumkm_targets.reporting.findings_statistics import statistics_report
+from kumkm_targets.reporting.findings.statistics import statistics_report
 from tests.reporting.checked_plans import CHECKED, finding, hostile_plan, plan_with, the_plans
 
 FIRST, SECOND, THIRD, FOURTH = RULES[:4]

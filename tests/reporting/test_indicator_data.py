@@ -11,7 +11,7 @@ from kumkm_targets.evaluation.course import course
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.model.target import Target
-from kumkm_targets.reporting.indicator_data import indicator_json
+from kumkm_targets.reporting.indicator.data import indicator_json
 from tests.conftest import TODAY
 from tests.evaluation.builders import amendment, indicator, plan, rows, years
 

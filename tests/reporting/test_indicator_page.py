@@ -18,7 +18,7 @@ from kumkm_targets.messages import use_language
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.model.target import Target
-from kumkm_targets.reporting.indicator_page import indicator_page
+from kumkm_targets.reporting.indicator.page import indicator_page
 from kumkm_targets.reporting.plain import PLAIN_SIGNS
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from kumkm_targets.evaluation.appraisal import appraise
 from kumkm_targets.evaluation.series import Series
-from kumkm_targets.reporting.explanation import explanation
+from kumkm_targets.reporting.working.explanation import explanation
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.conftest import PLANS, TODAY
 from tests.reporting.arithmetic import figure, reckoned

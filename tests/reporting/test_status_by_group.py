@@ -22,9 +22,9 @@ from kumkm_targets.evaluation.groups import GroupBy
 from kumkm_targets.evaluation.rating import BUILT_IN_SCALES, rate, thresholds
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.realised import RealisedYear
-from kumkm_targets.reporting.group_words import absorption_text, side_by_side
+from kumkm_targets.reporting.groups.report import group_csv, group_json, group_markdown, group_report
+from kumkm_targets.reporting.groups.words import absorption_text, side_by_side
 from kumkm_targets.reporting.plain import one_line
-from kumkm_targets.reporting.status_by_group import group_csv, group_json, group_markdown, group_report
 from kumkm_targets.storage.plan_files import read_plan
 from tests.checks.cases import HEAD, write_plan, year_text
 from tests.conftest import PLANS, TODAY

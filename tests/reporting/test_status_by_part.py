@@ -18,9 +18,9 @@ from kumkm_targets.evaluation.year_figures import QUARTERS
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedYear
-from kumkm_targets.reporting.part_cells import part_rows, total_rows
-from kumkm_targets.reporting.part_notes import notes
-from kumkm_targets.reporting.status_by_part import part_csv, part_json, part_markdown, part_report
+from kumkm_targets.reporting.parts.cells import part_rows, total_rows
+from kumkm_targets.reporting.parts.notes import notes
+from kumkm_targets.reporting.parts.report import part_csv, part_json, part_markdown, part_report
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY
 from tests.evaluation.builders import ratio

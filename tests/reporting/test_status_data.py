@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kumkm_targets.evaluation.appraisal import Appraisal, appraise
-from kumkm_targets.reporting.status_data import status_csv, status_json
+from kumkm_targets.reporting.status.data import status_csv, status_json
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY
 from tests.evaluation.builders import NEXT_CENTURY, indicator, plan, years

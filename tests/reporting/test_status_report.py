@@ -17,11 +17,11 @@ from kumkm_targets.evaluation.attention import by_urgency, selected, why
 from kumkm_targets.evaluation.targets import ORIGINAL
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.realised import RealisedFigure
-from kumkm_targets.reporting.shown_rows import Shown
-from kumkm_targets.reporting.status_data import status_csv, status_json
-from kumkm_targets.reporting.status_footer import footer, title_line
-from kumkm_targets.reporting.status_markdown import status_markdown
-from kumkm_targets.reporting.status_table import status_report
+from kumkm_targets.reporting.status.data import status_csv, status_json
+from kumkm_targets.reporting.status.footer import footer, title_line
+from kumkm_targets.reporting.status.markdown import status_markdown
+from kumkm_targets.reporting.status.shown_rows import Shown
+from kumkm_targets.reporting.status.table import status_report
 from kumkm_targets.storage.plan_files import read_plan
 from tests.checks.cases import HEAD, write_plan, year_text
 from tests.conftest import TODAY

@@ -15,7 +15,7 @@ from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import PLAIN_SIGNS
-from kumkm_targets.reporting.status_table import overview_report, status_report
+from kumkm_targets.reporting.status.table import overview_report, status_report
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import PLANS, TODAY
 

@@ -1,0 +1,1 @@
+"""The targets of several plans side by side."""

@@ -1,0 +1,1 @@
+"""Objectives and programmes: averages, and money beside results."""

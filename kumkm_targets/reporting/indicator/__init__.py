@@ -1,0 +1,1 @@
+"""One indicator's page: its years, its chart, its history."""

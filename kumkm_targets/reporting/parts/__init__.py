@@ -1,0 +1,1 @@
+"""Kabupaten and kota, and what each contributes to the gap."""

@@ -1,0 +1,1 @@
+"""What recording changes, and all that was recorded."""

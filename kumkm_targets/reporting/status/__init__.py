@@ -1,0 +1,1 @@
+"""The status table of a plan, and the overview of all plans."""
