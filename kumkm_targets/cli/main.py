@@ -157,7 +157,7 @@ def _usage_words(error: Exception) -> tuple[str, str]:
         message = _("{name} is missing").format(name=label)
     elif kind == "BadParameter" and label:
         message = _bad_value(label, message)
-    elif extra := re.search(r"unexpected extra argument.*?\((.*)\)", message):
+    elif extra := re.search(r"unexpected extra argument\S* \((.*)\)", message):
         message = _("there is too much on the command line: {words}").format(words=extra[1])
     elif kind == "BadOptionUsage":
         message = _("{name} needs a value").format(name=getattr(error, "option_name", ""))

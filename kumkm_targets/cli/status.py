@@ -74,7 +74,9 @@ def _refuse_without_plan(options: dict[str, Any]) -> None:
         if value:
             raise UsageError(
                 _("{option} is for one plan").format(option=name),
-                _("Name the plan: `kumkm status PLAN {option}`.").format(option=name),
+                _("Name the plan: `kumkm status PLAN {option}`.").format(
+                    option=name if value is True else f"{name} {value}"
+                ),
             )
 
 

@@ -2,9 +2,9 @@
 
 A figure says once how final it is, where it comes from, of which day it is, and who recorded it when. That belongs
 to the value of the year where there is one (or to the reason why there is none), otherwise to the quarter or part
-that was recorded last; quarters and parts of which nothing else is said share it. What is said otherwise of a
-quarter or part, and all that another statement takes the place of, stands in `history` under its quarter or part:
-nothing that was said is lost. In the history a reason means that the figure was replaced.
+that was recorded last. What is said otherwise of a quarter or part, and all that another statement takes the place
+of, stands in `history` under its quarter or part: nothing that was said is lost. In the history a reason means that
+the figure was replaced.
 """
 
 from collections.abc import Iterator
@@ -167,8 +167,8 @@ def _replaced(figure: RealisedFigure, scope: Scope, reason: str | None) -> tuple
 
 def _left_behind(figure: RealisedFigure, entry: Entry, but: Scope) -> Iterator[Superseded]:
     """What the figure's own fields have said of its quarters and parts, before `entry` takes these fields."""
-    told = [getattr(figure, name) for name in (*_TOLD, "recorded_at", "recorded_by")]
-    is_same = all(getattr(figure, name) == getattr(entry, name) for name in _TOLD)
+    told = [getattr(figure, name) for name in _SAID]
+    is_same = all(getattr(figure, name) == getattr(entry, name) for name in _SAID)
     if is_same or not any(told) or statement_of(figure, WHOLE) is not None:
         return
     for scope in divisions(figure):
@@ -185,6 +185,7 @@ def _stamped_anew(figure: RealisedFigure, entry: Entry) -> Iterator[Superseded]:
 
 
 _TOLD: Final = ("status", "source", "as_of", "note")
+_SAID: Final = (*_TOLD, "recorded_at", "recorded_by")
 
 
 def _kept(figure: RealisedFigure, scope: Scope) -> Superseded | None:

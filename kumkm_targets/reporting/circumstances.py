@@ -5,10 +5,12 @@ from datetime import date
 from typing import Final
 
 from kumkm_targets.evaluation.appraisal import Appraisal
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.targets import ORIGINAL
 from kumkm_targets.evaluation.year_figures import QUARTERS
 from kumkm_targets.messages import _, ngettext
 from kumkm_targets.model.plan import Plan
+from kumkm_targets.model.recording import divisions, statement_of
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import quarter_text
 
@@ -57,3 +59,19 @@ def running_year_line(appraisal: Appraisal) -> Iterator[str]:
         yield _(
             "The scale for whole years is applied to part of the year: targets and figures up to quarter {quarter}"
         ).format(quarter=quarter_text(appraisal.quarter))
+
+
+def cited_sources(row: Row, quarter: int | None) -> tuple[str, ...]:
+    """Where the figure of a row comes from; several sources where it is made of quarters (up to `quarter`) or parts."""
+    entry, origin = row.entry, row.origin or (row.partial.origin if row.partial else None)
+    if entry is None:
+        return ()
+    if origin not in ("quarters", "parts"):
+        return (entry.source,) if entry.source else ()
+    made_of = [
+        scope
+        for scope in divisions(entry)
+        if (scope.quarter is None) == (origin == "parts") and (scope.quarter or 0) <= (quarter or QUARTERS[-1])
+    ]
+    said = (statement_of(entry, scope) for scope in made_of)
+    return tuple(dict.fromkeys(one.source for one in said if one is not None and one.source))

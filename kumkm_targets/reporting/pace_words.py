@@ -9,7 +9,7 @@ from kumkm_targets.model.fields import PaceMethod
 
 PACE_REASONS: Final[dict[PaceReason, str]] = {
     "no_target": N_("nothing is promised for the end of the plan"),
-    "not_recorded": N_("no figure is recorded yet"),
+    "not_recorded": N_("no figure of a whole year is recorded yet"),
     "one_point": N_("a pace takes a figure after the baseline, or figures of two years"),
     "not_positive": N_("shares and growth take figures and targets above zero"),
     "no_distance": N_("the promise is no better than what it began with"),

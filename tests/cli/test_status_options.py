@@ -93,7 +93,7 @@ def test_what_is_about_one_plan_is_refused_without_one(run: Run, option: tuple[s
     done = run("status", *option)
     assert (done.code, done.out) == (2, "")
     assert f"{option[0]} is for one plan" in done.err
-    assert f"`kumkm status PLAN {option[0]}`" in done.err
+    assert f"`kumkm status PLAN {' '.join(option)}`" in done.err
 
 
 @pytest.mark.parametrize(

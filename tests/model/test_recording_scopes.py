@@ -49,14 +49,14 @@ def test_a_first_quarter_makes_a_figure_without_a_value_of_the_year() -> None:
     assert (figure.source, figure.status, figure.recorded_by) == ("TW II", "preliminary", "budi")
 
 
-def test_quarters_of_one_source_share_what_is_said_of_them() -> None:
-    figure = recorded((FIRST, entry(200, "ODS")), (SECOND, entry(310, "ODS", 1)), (WEST, entry(90, "ODS", 2)))
-    assert (figure.source, figure.quarters, figure.parts, figure.history) == (
-        "ODS",
-        {1: 200, 2: 310},
-        {"62.01": 90},
-        (),
-    )
+def test_who_recorded_a_quarter_stays_known_though_the_source_is_the_same() -> None:
+    steps = [(FIRST, entry(200, "ODS")), (SECOND, entry(310, "ODS", 1)), (WEST, entry(90, "ODS", 2))]
+    figure = recorded(*steps)
+    assert (figure.source, figure.quarters, figure.parts) == ("ODS", {1: 200, 2: 310}, {"62.01": 90})
+    assert [statement_of(figure, scope) for scope, _said in steps[:2]] == list(figure.history)
+    assert [(past.recorded_at, past.recorded_by) for past in figure.history] == [
+        (said.recorded_at, said.recorded_by) for _scope, said in steps[:2]
+    ]
     assert figure.recorded_at == START + timedelta(days=2)
 
 

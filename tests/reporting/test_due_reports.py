@@ -72,7 +72,10 @@ def test_plans_that_cannot_be_read_are_named(dues: list[Due]) -> None:
 
 
 def test_nothing_that_is_due_is_one_sentence(expect: Expect) -> None:
-    sentence = "Nothing is due by 2026-11-22: every figure that was asked for is recorded, final and with its source."
+    sentence = (
+        "Nothing is due by 2026-11-22: "
+        "every figure that is asked for is recorded and has a source, and none is overdue."
+    )
     assert _printed([], 10_000) == f"{sentence}\n"
     assert due_markdown([], TODAY) == f"### What is due\n\n{sentence}\n"
     document = json.loads(due_json([], TODAY))

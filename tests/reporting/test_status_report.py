@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from kumkm_targets import load_plan
 from kumkm_targets.evaluation.appraisal import Appraisal, appraise
 from kumkm_targets.evaluation.attention import by_urgency, selected, why
 from kumkm_targets.evaluation.targets import ORIGINAL
@@ -401,3 +402,21 @@ def test_a_formula_that_divides_by_zero_is_not_missing_anything() -> None:
     assert "formula without value" in text
     assert "The formula gives no value, as where it divides by zero: no. 1" in text
     assert "Components that are not known" not in text
+
+
+def test_a_figure_of_quarters_cites_the_source_of_each_of_them(tmp_path: Path) -> None:
+    plan = (
+        HEAD
+        + '[indicators.a]\nname = "A"\nunit = "orang"\nbetter = "higher"\nover_time = "sum"\n'
+        + "targets = { 2025 = 400 }\nquarter_targets = { 2025 = { 1 = 100, 2 = 100, 3 = 100, 4 = 100 } }\n"
+    )
+    figure = '[figures.a]\nsource = "TW III"\nquarters = { 1 = 90, 2 = 95, 3 = 99 }\nhistory = [\n'
+    figure += (
+        '    { quarter = 1, value = 90, source = "TW I" },\n    { quarter = 2, value = 95, source = "TW II" },\n]\n'
+    )
+    loaded = load_plan(write_plan(tmp_path / "contoh", plan, {"2025": year_text(2025, figure)}))
+    for quarter, cited in ((2, ["TW I", "TW II"]), (None, ["TW I", "TW II", "TW III"])):
+        appraisal = appraise(*loaded, 2025, date(2026, 11, 22), quarter=quarter)
+        assert [line for line in footer(appraisal).plain.splitlines() if line.startswith("Source")] == [
+            f"Source: {name}" for name in cited
+        ]

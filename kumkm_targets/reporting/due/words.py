@@ -122,7 +122,7 @@ def headline(dues: Sequence[Due], today: date) -> str:
     """How much is due."""
     if not dues:
         return _(
-            "Nothing is due by {day}: every figure that was asked for is recorded, final and with its source."
+            "Nothing is due by {day}: every figure that is asked for is recorded and has a source, and none is overdue."
         ).format(day=today.isoformat())
     return _("Due by {day}: {count}").format(day=today.isoformat(), count=len(dues))
 

@@ -84,7 +84,8 @@ def _method(division: Division, plan: Plan, year: int) -> Iterator[str]:
                 parts=_parts(undivided, plan)
             )
     elif division.shares_gap:
-        yield _("Contribution = realised − target; together they are the gap, {gap}").format(gap=gap)
+        text = _("Contribution = realised − target; together they are the gap of these kabupaten/kota, {gap}")
+        yield text.format(gap=gap)
     elif division.basis == "part_targets":
         yield _("Gap = realised − target, each by itself; they do not add up")
     elif gap:

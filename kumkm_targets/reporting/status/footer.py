@@ -10,7 +10,7 @@ from kumkm_targets.evaluation.rating import thresholds
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _
-from kumkm_targets.reporting.circumstances import in_force_text, running_year_line, source_text
+from kumkm_targets.reporting.circumstances import cited_sources, in_force_text, running_year_line, source_text
 from kumkm_targets.reporting.legends import mark_legend, outlook_legend, scale_line
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.relation_words import relation_lines
@@ -127,6 +127,6 @@ def _scale(appraisal: Appraisal) -> Iterator[str]:
 def _sources(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
     """Where the figures of the year come from, each source once."""
     stated = (row for row in rows if row.realised is not None or row.partial is not None or row.reason == "unavailable")
-    cited = dict.fromkeys(row.entry.source for row in stated if row.entry and row.entry.source)
+    cited = dict.fromkeys(source for row in stated for source in cited_sources(row, appraisal.quarter))
     for name in cited:
         yield _("Source: {source}").format(source=source_text(appraisal, name))

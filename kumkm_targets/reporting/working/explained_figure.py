@@ -15,7 +15,7 @@ from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import RealisedFigure
-from kumkm_targets.reporting.circumstances import known_quarters, source_text, without_parts
+from kumkm_targets.reporting.circumstances import cited_sources, known_quarters, source_text, without_parts
 from kumkm_targets.reporting.formula_words import (
     equals,
     in_figures,
@@ -54,7 +54,7 @@ def realised_lines(appraisal: Appraisal, row: Row, series: Series) -> Iterator[t
         yield _("Realised (R)"), realised_with_unit(row) + status
     figure = series.figure(row.id, appraisal.year)
     if entry is not None and figure is not None and not row.derived:
-        for line in (*_made_of(row, figure, entry, appraisal.plan), *_provenance(appraisal, entry)):
+        for line in (*_made_of(row, figure, entry, appraisal.plan), *_provenance(appraisal, row, entry)):
             yield "", line
         if row.indicator.formula:
             yield "", _("recorded, because the formula gives no value:")
@@ -90,9 +90,8 @@ def _made_of(row: Row, figure: YearFigure, entry: RealisedFigure, plan: Plan) ->
             yield f"  {name}: {figure_with_unit(value, row.indicator)}"
 
 
-def _provenance(appraisal: Appraisal, entry: RealisedFigure) -> Iterator[str]:
-    if entry.source:
-        yield source_text(appraisal, entry.source)
+def _provenance(appraisal: Appraisal, row: Row, entry: RealisedFigure) -> Iterator[str]:
+    yield from (source_text(appraisal, name) for name in cited_sources(row, appraisal.quarter))
     if entry.as_of:
         yield _("as of {day}").format(day=entry.as_of.isoformat())
     if entry.note:
