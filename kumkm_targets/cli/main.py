@@ -173,6 +173,10 @@ def _bad_value(name: str, problem: str) -> str:
     _before, named, choices = problem.partition("is not one of")
     if named:
         return _("{name} is one of: {choices}").format(name=name, choices=choices.replace("'", "").strip(" ."))
+    if least := re.search(r"greater than or equal to (\S+)", problem):
+        return _("{name} is {number} at least").format(name=name, number=least[1])
+    if most := re.search(r"less than or equal to (\S+)", problem):
+        return _("{name} is {number} at the most").format(name=name, number=most[1])
     if "integer" in problem:
         return _("{name} is a whole number").format(name=name)
     return _("{name}: {problem}").format(name=name, problem=problem)
