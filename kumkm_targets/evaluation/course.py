@@ -1,13 +1,12 @@
 """The course of one indicator: every year of its plan judged by its own targets, and where the pace leads."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from kumkm_targets.evaluation.appraisal import Appraisal, appraise
-from kumkm_targets.evaluation.formulas import FormulaError, parse_formula, references
+from kumkm_targets.evaluation.formulas import formulas_of, references
 from kumkm_targets.evaluation.pace import Pace
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.series import Series
@@ -107,7 +106,7 @@ def _alone(plan: Plan, indicator_id: str) -> Plan:
     """The plan with the indicator and all that has a part in its rows: what its formula is made of, and the formulas
     that it stands in itself, for their components share the kabupaten and kota that make up the whole.
     """
-    needs = {name: {*_components(indicator)} for name, indicator in plan.indicators.items()}
+    needs = {name: {one.id for one in references(formula)} for name, formula in formulas_of(plan).items()}
     found: set[str] = set()
     left = {indicator_id, *(name for name, components in needs.items() if indicator_id in components)}
     while left:
@@ -115,12 +114,6 @@ def _alone(plan: Plan, indicator_id: str) -> Plan:
         left = {component for name in left for component in needs.get(name, ())} - found
     kept = {name: indicator for name, indicator in plan.indicators.items() if name in found}
     return plan.model_copy(update={"indicators": kept, "rules": ()})
-
-
-def _components(indicator: Indicator) -> Iterator[str]:
-    """The indicators that its formula names; none where it cannot be read, and so derives nothing."""
-    with suppress(FormulaError):
-        yield from (reference.id for reference in references(parse_formula(indicator.formula or "0")))
 
 
 def _row_of(appraisal: Appraisal, indicator_id: str) -> Row:

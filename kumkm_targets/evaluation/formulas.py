@@ -6,10 +6,13 @@ a formula becomes a small tree, and the tree is evaluated over exact fractions.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
+
+from kumkm_targets.model.plan import Plan
 
 _TOKEN: Final = re.compile(
     r"\s*(?:(?P<number>[0-9]{1,24}(?:\.[0-9]{1,24})?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|[-+*/()<>=]))"
@@ -97,6 +100,19 @@ def parse_relation(text: str) -> Comparison:
     right = parser.sum()
     parser.end()
     return Comparison(sign, left, right)
+
+
+def formulas_of(plan: Plan) -> dict[str, Expression]:
+    """The formulas of the plan that can be read, by indicator.
+
+    `check` reports the others; their indicators stand on their recorded figures.
+    """
+    found: dict[str, Expression] = {}
+    for name, indicator in plan.indicators.items():
+        if indicator.formula is not None:
+            with suppress(FormulaError):
+                found[name] = parse_formula(indicator.formula)
+    return found
 
 
 def references(expression: Expression | Comparison) -> Iterator[Reference]:

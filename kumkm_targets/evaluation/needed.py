@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kumkm_targets.evaluation.formulas import Expression, FormulaError, parse_formula, references
+from kumkm_targets.evaluation.formulas import (
+    formulas_of,
+    references,
+)
 from kumkm_targets.evaluation.series import Series
 from kumkm_targets.evaluation.targets import targets_in_force
 from kumkm_targets.evaluation.year_figures import QUARTERS
@@ -54,11 +57,7 @@ class _Search:
         self._realised = realised
         self._today = today
         self._series = Series(plan, realised)
-        self._formulas = {
-            name: expression
-            for name, indicator in plan.indicators.items()
-            if indicator.formula and (expression := _parsed(indicator.formula))
-        }
+        self._formulas = formulas_of(plan)
 
     def years_of(self, name: str, indicator: Indicator) -> list[int]:
         """The years of the plan in which figures of the promise are asked for; none without a promise."""
@@ -120,10 +119,3 @@ def _merged(one: Needed, other: Needed) -> Needed:
     is_promised = not one.needed_for or not other.needed_for
     needed_for = () if is_promised else tuple(dict.fromkeys((*one.needed_for, *other.needed_for)))
     return replace(one, quarters=tuple(sorted({*one.quarters, *other.quarters})), needed_for=needed_for)
-
-
-def _parsed(formula: str) -> Expression | None:
-    try:
-        return parse_formula(formula)
-    except FormulaError:
-        return None  # `check` reports it; the indicator then stands on its recorded figures

@@ -7,11 +7,11 @@ from typing import Final
 
 from kumkm_targets.evaluation.formulas import (
     Expression,
-    FormulaError,
     Number,
     Operation,
     Reference,
     evaluate,
+    formulas_of,
     parse_formula,
     references,
 )
@@ -41,11 +41,7 @@ class PartFigures:
         entries = [entry for year in realised.values() for entry in year.figures.values()]
         self.codes = tuple(sorted({code for entry in entries for code in entry.parts}))
         self._series = {code: Series(self._plan, self._of_part(code)) for code in self.codes}
-        self._formulas = {
-            name: _spelled_out(expression)
-            for name, indicator in plan.indicators.items()
-            if indicator.formula and (expression := _parsed(indicator.formula))
-        }
+        self._formulas = {name: _spelled_out(expression) for name, expression in formulas_of(plan).items()}
         self._needs = {name: _names(self.components(name)) for name in self._formulas}
         self._additive = self._adding_up()
 
@@ -193,10 +189,3 @@ def _without_baselines(plan: Plan) -> Plan:
 
 def _year(year: int, figures: dict[str, RealisedFigure]) -> RealisedYear:
     return RealisedYear(format=1, year=year, figures=figures)
-
-
-def _parsed(formula: str) -> Expression | None:
-    try:
-        return parse_formula(formula)
-    except FormulaError:
-        return None  # `check` reports it; the indicator then stands on its recorded figures

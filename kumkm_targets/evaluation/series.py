@@ -6,10 +6,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from kumkm_targets.evaluation.formulas import (
     Expression,
-    FormulaError,
     Lookup,
     evaluate,
-    parse_formula,
+    formulas_of,
     references,
 )
 from kumkm_targets.evaluation.ratios import ratio_of, total
@@ -36,11 +35,7 @@ class Series:
         self._plan = plan
         self._realised = realised
         self._quarter = None if quarter == QUARTERS[-1] else quarter
-        self._formulas = {
-            indicator_id: expression
-            for indicator_id, indicator in plan.indicators.items()
-            if indicator.formula and (expression := _parsed(indicator.formula))
-        }
+        self._formulas = formulas_of(plan)
         self._figures: dict[tuple[str, int], YearFigure] = {}
         self._expected: dict[int, dict[str, tuple[str, ...]]] = {}
         order = _components_first(self._formulas)
@@ -190,10 +185,3 @@ def _components_first(formulas: Mapping[str, Expression]) -> list[str]:
     caught = circular(formulas)
     needs = {name: same_year(expression) for name, expression in formulas.items() if name not in caught}
     return [name for name in TopologicalSorter(needs).static_order() if name in needs]
-
-
-def _parsed(formula: str) -> Expression | None:
-    try:
-        return parse_formula(formula)
-    except FormulaError:
-        return None  # `check` reports it; the indicator then stands on its recorded figures

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from kumkm_targets.evaluation.formulas import FormulaError, parse_formula, references
+from kumkm_targets.evaluation.formulas import formulas_of, references
 from kumkm_targets.model.fields import OverTime
 from kumkm_targets.model.plan import Indicator, Plan
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
@@ -75,19 +75,11 @@ def expected_parts(plan: Plan, realised: Mapping[int, RealisedYear], year: int) 
             if figure.parts and name in seen:
                 seen[name].update(figure.parts)
     together = dict(seen)
-    for indicator in plan.indicators.values():
-        names = [name for name in _components(indicator) if name in seen]
+    for formula in formulas_of(plan).values():
+        names = [reference.id for reference in references(formula) if reference.id in seen]
         codes = {code for name in names for code in seen[name]}
         together.update((name, together[name] | codes) for name in names)
     return {name: tuple(sorted(codes)) for name, codes in together.items()}
-
-
-def _components(indicator: Indicator) -> set[str]:
-    """The indicators that the formula names; none where it cannot be read."""
-    try:
-        return {reference.id for reference in references(parse_formula(indicator.formula or ""))}
-    except FormulaError:
-        return set()  # `check` reports it
 
 
 def adds_up(indicator: Indicator) -> bool:

@@ -1,6 +1,6 @@
 """Tables that fit the screen: cells break between words, and nothing is ever cropped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -33,6 +33,12 @@ class FittedColumn:
         return max((cell_len(word) for text in texts for word in text.split()), default=1)
 
 
+def total_width(widths: Iterable[int]) -> int:
+    """Terminal cells that columns of these widths take side by side."""
+    counted = list(widths)
+    return sum(counted) + GUTTER * (len(counted) - 1)
+
+
 def empty_table() -> Table:
     """A table without edges, in the style of all our tables."""
     return Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
@@ -41,7 +47,7 @@ def empty_table() -> Table:
 def fitted(columns: Sequence[FittedColumn], width: int) -> RenderableType:
     """The columns as a table no wider than `width`; as one block per row where that cannot be."""
     widths = [column.narrowest for column in columns]
-    spare = width - sum(widths) - GUTTER * (len(columns) - 1)
+    spare = width - total_width(widths)
     if spare < 0:
         return _blocks(columns)
     # The columns that need least to be whole get it first.

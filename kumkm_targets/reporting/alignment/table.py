@@ -18,7 +18,7 @@ from kumkm_targets.reporting.alignment.words import (
     year_notes,
     year_title,
 )
-from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, fitted
+from kumkm_targets.reporting.fitted import FittedColumn, fitted, total_width
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import indicator_name, target_text
 
@@ -73,13 +73,13 @@ class _WholeLines(FittedColumn):
 def _table(alignment: Alignment, year: AlignedYear, width: int) -> RenderableType:
     """The form as it is printed; on a narrow screen one line for each remark, or one block for each target."""
     whole = _columns(alignment, year, alignment_titles(alignment))
-    if _total(column.widest for column in whole) <= width:
+    if total_width(column.widest for column in whole) <= width:
         return fitted(whole, width)
     # That these are targets is said above the table.
     titles = _around(labels(alignment).values())
     *columns, last = _columns(alignment, year, titles, separator="\n")
     columns.append(_WholeLines(last.title, last.cells))
-    if _total(column.narrowest for column in columns) <= width:
+    if total_width(column.narrowest for column in columns) <= width:
         return fitted(columns, width)
     return fitted(_columns(alignment, year, titles), width)
 
@@ -98,11 +98,6 @@ def _columns(
 def _around(targets: Iterable[str]) -> tuple[tuple[str, Side], ...]:
     columns: list[tuple[str, Side]] = [(title, "right") for title in targets]
     return (_("Indicator"), "left"), (_("Unit"), "left"), *columns, (_("Remarks"), "left")
-
-
-def _total(widths: Iterable[int]) -> int:
-    counted = list(widths)
-    return sum(counted) + GUTTER * (len(counted) - 1)
 
 
 def _style(agreed: Agreed) -> str:

@@ -1,6 +1,6 @@
 """The comparison of an indicator for a screen or paper: one table for everything that is measured alike."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from rich.console import Console, Group, RenderableType
@@ -16,7 +16,7 @@ from kumkm_targets.reporting.comparison.words import (
     ranking_note,
     title_lines,
 )
-from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, fitted
+from kumkm_targets.reporting.fitted import FittedColumn, fitted, total_width
 from kumkm_targets.reporting.status.cells import NOTHING
 
 Column = tuple[str, Literal["left", "right"], Callable[[PlaceCells], str]]
@@ -84,10 +84,10 @@ def _table(ranking: Ranking, width: int) -> RenderableType:
     """All columns where they need not be broken, else the narrow ones, else one block for each place."""
     cells = place_cells(ranking)
     wide = _filled(wide_columns(ranking), cells)
-    if _total(column.widest for column in wide) <= width:
+    if total_width(column.widest for column in wide) <= width:
         return fitted(wide, width)
     narrow = _filled(_narrow_columns(ranking), cells)
-    if _total(column.narrowest for column in narrow) <= width:
+    if total_width(column.narrowest for column in narrow) <= width:
         return fitted(narrow, width)
     for column in wide:  # a block says nothing of what is not known
         column.cells = [Text() if cell.plain == NOTHING else cell for cell in column.cells]
@@ -96,8 +96,3 @@ def _table(ranking: Ranking, width: int) -> RenderableType:
 
 def _filled(columns: Sequence[Column], places: Sequence[PlaceCells]) -> list[FittedColumn]:
     return [FittedColumn(title, [Text(read(cells)) for cells in places], justify=side) for title, side, read in columns]
-
-
-def _total(widths: Iterable[int]) -> int:
-    counted = list(widths)
-    return sum(counted) + GUTTER * (len(counted) - 1)
