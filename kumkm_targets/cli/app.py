@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from kumkm_targets import __version__
-from kumkm_targets.cli import check, explain, form, history, new, record, rule, schema, status
+from kumkm_targets.cli import check, explain, form, history, importing, new, record, rule, schema, status
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
 from kumkm_targets.messages import _
@@ -58,6 +58,7 @@ for _name, _function, _help in (
     ("status", status.status, _("Print the table of targets and realised figures.")),
     ("record", record.record, _("Record a realised figure; without INDICATOR, walk through all that are due.")),
     ("form", form.form, _("Make a workbook in which others fill in the figures of a year.")),
+    ("import", importing.import_, _("Take over figures from a form, a workbook or a CSV file.")),
     ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
     ("history", history.history, _("Show every entry and revision.")),

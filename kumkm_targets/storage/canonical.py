@@ -26,7 +26,7 @@ def canonical_text(content: RealisedYear, order: Iterable[str] = ()) -> str:
     document = _plain(content)
     figures = document.get("figures")
     if figures:
-        known = [name for name in order if name in figures]
+        known = dict.fromkeys(name for name in order if name in figures)
         rest = [name for name in figures if name not in known]
         document["figures"] = {name: figures[name] for name in (*known, *rest)}
     return tomli_w.dumps(document)

@@ -67,6 +67,9 @@ def table(path: Path, rows: list[list[Any]]) -> Path:
     sheet.title = "Data"
     for row in rows:
         sheet.append(row)
+        for cell in sheet[sheet.max_row]:
+            if cell.data_type == "f":
+                cell.data_type = "s"  # typed as text, not as a formula
     workbook.save(path)
     return path
 
