@@ -44,19 +44,17 @@ class Names:
         return text.strip() if text.strip() in self._ids else None
 
     def nearest(self, identifier: str, text: str) -> tuple[str, ...]:
-        """The ids of the indicators that may be meant, the likeliest first; those of one name all."""
+        """The ids of the indicators that may be meant, the likeliest first: of like names, or of all the same words."""
         plain = plain_name(text)
         if len(self._by_name.get(plain, [])) > 1:
             return tuple(self._by_name[plain])
         names = self._candidates(plain)
-        by_name = [
-            name for near in get_close_matches(plain[:_COMPARED], names, _OFFERED, _LIKENESS) for name in names[near]
-        ]
-        by_id = (
-            get_close_matches(identifier.strip(), self._ids, 1, _LIKENESS)
-            if identifier and len(self._ids) < _MANY
-            else []
-        )
+        like = get_close_matches(plain[:_COMPARED], names, _OFFERED, _LIKENESS)
+        words = set(plain.split())
+        shorter = [name for name in names if len(words) > 1 and words <= set(name.split())]
+        by_name = [found for name in (*like, *shorter) for found in names[name]]
+        has_few = len(self._ids) <= _MANY
+        by_id = get_close_matches(identifier.strip(), self._ids, 1, _LIKENESS) if identifier and has_few else []
         return tuple(dict.fromkeys((*by_id, *by_name)))[:_OFFERED]
 
     def _candidates(self, plain: str) -> dict[str, list[str]]:
