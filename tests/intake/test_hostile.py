@@ -1,5 +1,6 @@
 """Workbooks made to hurt: refused soon, and without taking the machine's memory."""
 
+import re
 import resource
 import subprocess
 import sys
@@ -124,6 +125,30 @@ def test_links_to_other_files_are_refused(book: Path) -> None:
 def test_many_parts_are_refused(book: Path) -> None:
     path = _changed(book, SHEET, bytes, {f"xl/x{number}.xml": b"<a/>" for number in range(6_000)})
     assert "parts" in _refusal(path)
+
+
+@pytest.mark.parametrize("count", [b"4294967295", b"&#52;294967295"])
+def test_a_part_that_claims_more_than_it_holds_is_refused(book: Path, count: bytes) -> None:
+    texts = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="%s"/>' % count
+    assert "damaged" in _refusal(_changed(book, SHEET, bytes, {"xl/sharedStrings.xml": texts}))
+
+
+def test_prefixed_xml_is_read_and_measured_the_same(book: Path) -> None:
+    def prefixed(xml: bytes) -> bytes:
+        return re.sub(rb"<(/?)([A-Za-z])", rb"<\1x:\2", xml).replace(b"xmlns=", b"xmlns:x=")
+
+    assert read_tables(_changed(book, SHEET, prefixed)).sheets[0].rows[1] == ["Rasio kewirausahaan", 3.72]
+    far = _changed(book, SHEET, lambda xml: xml.replace(b'r="B2"', b'r="XFD1048576"'))
+    assert "reaches to row" in _refusal(far)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("place", [40, 44, 64, 72])
+def test_an_xls_that_claims_more_sectors_than_it_has_is_refused(book: Path, tmp_path: Path, place: int) -> None:
+    path = converted(book, "xls", tmp_path / "saved")
+    content = path.read_bytes()
+    path.write_bytes(content[:place] + b"\xff\xff\xff\x7f" + content[place + 4 :])
+    assert "damaged" in _refusal(path)
 
 
 @needs_libreoffice

@@ -13,7 +13,7 @@ from kumkm_targets.storage.tables.table import Remarks, Spot
 from kumkm_targets.storage.tables.xlsx import refuse_links
 
 _FORMULA, _EOF, _PASSWORD, _SHEET, _MULTIPLE_NUMBERS, _CELL_FORMAT = 0x06, 0x0A, 0x2F, 0x85, 0xBD, 0xE0
-_SHARED_TEXT, _LINKS, _SIZE, _NUMBER, _TEXT, _BOOLEAN_OR_ERROR = 0xFD, 0x1AE, 0x200, 0x203, 0x204, 0x205
+_TEXTS, _SHARED_TEXT, _LINKS, _SIZE, _NUMBER, _TEXT, _BOOLEAN_OR_ERROR = 0xFC, 0xFD, 0x1AE, 0x200, 0x203, 0x204, 0x205
 _ROW, _SHORT_NUMBER, _NUMBER_FORMAT, _BEGIN = 0x208, 0x27E, 0x41E, 0x809
 _CELLS: Final = frozenset((_FORMULA, _MULTIPLE_NUMBERS, _SHARED_TEXT, _NUMBER, _TEXT, _BOOLEAN_OR_ERROR, _SHORT_NUMBER))
 _OF_1997: Final = 0x0600
@@ -35,7 +35,7 @@ def xls_remarks(content: bytes) -> dict[str, Remarks]:
         if len(sheets) > MAX_SHEETS:
             raise too_large(_("it has {count} sheets").format(count=len(sheets)))
         return {name: _sheet(book, start, name, percentages) for name, start in sheets.items()}
-    except (struct.error, IndexError) as error:
+    except (struct.error, LookupError) as error:
         raise damaged() from error
 
 
@@ -64,6 +64,8 @@ def _globals(book: bytes) -> tuple[dict[str, int], frozenset[int]]:
             is_of_1997 = struct.unpack_from("<H", data)[0] == _OF_1997
         elif kind == _PASSWORD:
             raise damaged()
+        elif kind == _TEXTS and struct.unpack_from("<I", data, 4)[0] > len(book):
+            raise damaged()  # more texts than bytes: the library makes room for them
         elif kind == _SHEET:
             sheets[_text(data[6:], 1, is_of_1997=is_of_1997)] = struct.unpack_from("<I", data)[0]
         elif kind == _LINKS:

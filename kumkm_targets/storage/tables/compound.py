@@ -7,7 +7,8 @@ from kumkm_targets.storage.tables.parts import damaged
 
 _LAST_SECTOR: Final = 0xFFFFFFFA
 """From here on a number means the end of a chain, or something else that is no sector."""
-_HEADER: Final = 512
+_COUNTS: Final = (40, 44, 64, 72)
+"""Where the header says how many sectors the directory and the tables have."""
 _ENTRY: Final = 128
 _IN_HEADER: Final = 109
 """Sectors of the allocation table that the header itself names."""
@@ -17,7 +18,7 @@ def stream(content: bytes, names: tuple[str, ...]) -> bytes:
     """The first stream of any of `names`. Raises UnreadableError where there is none, or the file is damaged."""
     try:
         return _CompoundFile(content).stream(names)
-    except (struct.error, IndexError, ValueError) as error:
+    except (struct.error, LookupError, ValueError) as error:
         raise damaged() from error
 
 
@@ -26,6 +27,10 @@ class _CompoundFile:
         self._content = content
         self._sector, self._small = (1 << power for power in struct.unpack_from("<HH", content, 30))
         if self._sector not in (512, 4096) or self._small != 64:
+            raise damaged()
+        # The library makes room for as many sectors, and as long streams, as are claimed.
+        claimed = (struct.unpack_from("<I", content, at)[0] for at in _COUNTS)
+        if any(count > len(content) // self._sector for count in claimed):
             raise damaged()
         self._table = self._allocation_table()
         first_entry, _signature, self._cutoff, first_small = struct.unpack_from("<4I", content, 48)
@@ -40,7 +45,10 @@ class _CompoundFile:
             entry = self._entries[at : at + _ENTRY]
             length = min(struct.unpack_from("<H", entry, 64)[0], 64)
             name = entry[: max(length - 2, 0)].decode("utf-16-le", "replace").casefold()
-            found.setdefault(name, struct.unpack_from("<2I", entry, 116))
+            start, size = struct.unpack_from("<2I", entry, 116)
+            if size > len(self._content):
+                raise damaged()
+            found.setdefault(name, (start, size))
         for name in names:
             if name.casefold() in found:
                 start, size = found[name.casefold()]

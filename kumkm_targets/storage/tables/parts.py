@@ -4,6 +4,7 @@ What another library is given is exactly what was unpacked and looked at here, s
 archive says of itself, true or not, makes it unpack more.
 """
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -16,6 +17,8 @@ from kumkm_targets.storage.tables.limits import MAX_PARTS, MAX_UNPACKED_BYTES, t
 _PIECE: Final = 1024 * 1024
 _UNNEEDED: Final = ("xl/media/", "xl/drawings/", "xl/theme/", "xl/printerSettings/", "xl/vbaProject.bin", "Pictures/",
                     "Thumbnails/", "docProps/")  # fmt: skip
+_COUNT: Final = re.compile(rb"""[cC]ount\s*=\s*["']\s*([0-9][0-9&#;x]*|&#[0-9&#;x]*)""")
+_DIGITS: Final = 12
 
 Parts = dict[str, bytes]
 """The content of each part, by its name."""
@@ -38,6 +41,17 @@ def unpacked(content: bytes) -> Parts:
             return parts
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise damaged() from error
+
+
+def refuse_false_counts(parts: Parts) -> None:
+    """Raises UnreadableError for a part that claims to hold more things than it has bytes.
+
+    The library makes room for as many as are claimed, and the process would end there.
+    """
+    for content in parts.values():
+        for number in _COUNT.findall(content):
+            if b"&" in number or len(number) > _DIGITS or int(number) > len(content):
+                raise damaged()
 
 
 def repacked(parts: Parts) -> BytesIO:

@@ -7,7 +7,7 @@ from typing import Final
 from kumkm_targets.errors import UnreadableError
 from kumkm_targets.messages import _
 from kumkm_targets.storage.tables.limits import MAX_FILE_BYTES, too_large
-from kumkm_targets.storage.tables.parts import damaged, repacked, unpacked
+from kumkm_targets.storage.tables.parts import damaged, refuse_false_counts, repacked, unpacked
 from kumkm_targets.storage.tables.table import Area, Remarks, Sheet, Spot, Tables
 
 _ZIP: Final = b"PK"
@@ -48,6 +48,7 @@ def _zipped(content: bytes) -> Tables:
     if "xl/workbook.xml" in parts:
         from kumkm_targets.storage.tables.xlsx import xlsx_remarks
 
+        refuse_false_counts(parts)
         return _workbook(repacked(parts), xlsx_remarks(parts))
     if "content.xml" in parts:
         from kumkm_targets.storage.tables.ods import ods_remarks
