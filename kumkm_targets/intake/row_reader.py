@@ -1,5 +1,6 @@
 """Reading the cells of one row for the indicator that it is about."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -17,6 +18,8 @@ from kumkm_targets.model.intake_map import TableField
 from kumkm_targets.model.plan import Indicator
 from kumkm_targets.model.realised import RealisedFigure
 
+_SCALING: Final = re.compile(r"\b(?:ribuan|jutaan|mil[iy]aran|tril[iy]u?nan|000)\b")
+"""Words that say that figures are to be multiplied, and that no unit of a plan holds."""
 _TOLD_APART: Final = ("percent", "money", "whole")
 
 
@@ -92,8 +95,8 @@ class RowReader:
     def _agree_on_unit(self) -> None:
         self.field = "unit"
         text = self.row.text("unit")
-        other, own = unit(text or self._indicator.unit), self._indicator.measure
-        if _contradict(other, own):
+        own = self._indicator.measure
+        if text and text != own.text and _contradict(text, own):
             raise RefusedError(
                 _("the table says “{unit}”, but the unit of this indicator is “{own}”").format(
                     unit=text[:80], own=own.text
@@ -102,7 +105,9 @@ class RowReader:
             )
 
 
-def _contradict(one: Unit, other: Unit) -> bool:
-    """Whether two units cannot be the same thing in other words: another scale, or clearly another kind."""
-    known = one.kind in _TOLD_APART and other.kind in _TOLD_APART
-    return one.scale != other.scale or (known and one.kind != other.kind)
+def _contradict(text: str, own: Unit) -> bool:
+    """Whether a unit in the table cannot be `own` in other words: another scale, or clearly another kind."""
+    plain = re.sub(r"[()\[\]]", " ", text.casefold())
+    other = unit(plain)
+    known = other.kind in _TOLD_APART and own.kind in _TOLD_APART
+    return bool(_SCALING.search(plain)) or other.scale != own.scale or (known and other.kind != own.kind)

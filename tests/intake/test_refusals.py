@@ -38,6 +38,8 @@ def _refused(run: Run, workspace: Path, path: Path, *options: str) -> Outcome:
         ("%", RATIO, True, "the cell holds yes or no"),
         ("unit", "Koperasi produsen", 1.311, "the cell holds 1,311, but “unit” has no decimals"),
         ("Rp juta", "Volume usaha koperasi sektor produksi", 198400, "the table says “Rp juta”"),
+        ("Rp (juta)", "Volume usaha koperasi sektor produksi", 198400, "the table says “Rp (juta)”"),
+        ("Jutaan rupiah", "Volume usaha koperasi sektor produksi", 198400, "the table says “Jutaan rupiah”"),
         ("orang", RATIO, 3.72, "the table says “orang”, but the unit of this indicator is “%”"),
         ("%", "Rasio kewirausahaan daerah", 3.72, "Perhaps “Rasio kewirausahaan” (rasio_kewirausahaan)"),
         ("%", "Luas wilayah", 3.72, "the plan has no indicator “Luas wilayah”"),
@@ -60,6 +62,11 @@ def test_a_doubtful_cell_is_refused_with_its_place(
     assert "New (1)\n  Data!D3  Wirausaha baru: 2.811 orang (final figure)\n" in done.out
     assert "Refused (1)\n  Data!" in done.out
     assert done.err.startswith("error: 1 cell is refused\n  Nothing was written. A copy with a comment")
+
+
+@pytest.mark.parametrize("unit", ["%", "Persen", "persen (%)", "Per sen", "", None])
+def test_another_word_for_the_same_unit_does_no_harm(run: Run, tmp_path: Path, unit: str | None) -> None:
+    assert _import(run, table(tmp_path / "data.xlsx", [HEAD, [1, RATIO, unit, 3.72]])).code == 0
 
 
 def test_the_refused_cells_come_back_with_comments_and_the_copy_can_be_imported(

@@ -140,8 +140,7 @@ def test_a_form_saved_by_libreoffice_is_recorded_the_same(run: Run, workspace: P
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("delimiter", ["59", "44", "9"])
-@pytest.mark.parametrize("encoding", ["76", "65535", "1"])
+@pytest.mark.parametrize(("delimiter", "encoding"), [("59", "76"), ("44", "1"), ("9", "65535")])
 def test_a_table_saved_as_csv_by_libreoffice_is_recorded_the_same(
     run: Run, workspace: Path, tmp_path: Path, delimiter: str, encoding: str
 ) -> None:
