@@ -1,7 +1,6 @@
 """Workbooks made to hurt: refused soon, and without taking the machine's memory."""
 
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ from kumkm_targets.storage.tables import limits, parts
 from kumkm_targets.storage.tables.reading import read_tables
 from tests.conftest import ROOT, clean_environment
 from tests.intake.filled import converted, needs_libreoffice, table
+
+resource = pytest.importorskip("resource")
 
 SECONDS = 20
 MEGABYTES = 700
