@@ -35,12 +35,16 @@ def test_the_version_loads_no_library_and_nothing_of_ours_but_the_entry() -> Non
     assert not loaded & {"pydantic", "pydantic_core", "rich", "typer", "toml_rs", "decimal"}
 
 
+WORKBOOKS = {"xlsxwriter", "python_calamine"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (("status", "palembang-rpjmd-2013-2018"), {"filelock", "tomli_w", "kumkm_targets.checks.engine"}),
+        (("status", "palembang-rpjmd-2013-2018"), {"filelock", "tomli_w", "kumkm_targets.checks.engine", *WORKBOOKS}),
         (("status", "palembang-rpjmd-2013-2018", "--format", "json"), {"rich.table", "filelock"}),
         (("check", "plans/jombang-koperasi-2022"), {"rich.table", "rich.console", "filelock", "tomli_w"}),
+        (("form", "palembang-rpjmd-2013-2018", "--year", "2015", "--output", "/dev/null"), {"python_calamine"}),
         (("history", "palembang-rpjmd-2013-2018"), {"filelock", "tomli_w", "kumkm_targets.checks.engine"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -27,7 +27,7 @@ def canonical_text(content: RealisedYear, order: Iterable[str] = ()) -> str:
     document, order = _plain(content), tuple(order)
     for table in ("figures", "programmes"):
         if entries := document.get(table):
-            known = [name for name in order if name in entries]
+            known = dict.fromkeys(name for name in order if name in entries)
             rest = [name for name in entries if name not in known]
             document[table] = {name: entries[name] for name in (*known, *rest)}
     for figure in document.get("figures", {}).values():

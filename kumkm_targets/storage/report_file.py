@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from kumkm_targets.storage.atomic import not_written
 
@@ -18,9 +18,18 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
 
     What is no ordinary file, such as /dev/stdout or a named pipe, is written to directly.
     """
+    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """The same for a file that is not text."""
+    _write(path, (content,))
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     try:
         if _is_stream(path):
-            with _opened(path, "a") as file:
+            with path.open("ab") as file:
                 file.writelines(pieces)
         else:
             _write_beside_and_replace(path.resolve(), pieces)
@@ -35,12 +44,12 @@ def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def _write_beside_and_replace(path: Path, pieces: Iterable[str]) -> None:
+def _write_beside_and_replace(path: Path, pieces: Iterable[bytes]) -> None:
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with _opened(temporary, "w") as file:
+        with temporary.open("wb") as file:
             file.writelines(pieces)
         if path.exists():
             shutil.copymode(path, temporary)
@@ -48,7 +57,3 @@ def _write_beside_and_replace(path: Path, pieces: Iterable[str]) -> None:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
-
-
-def _opened(path: Path, mode: str) -> IO[str]:
-    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,1 @@
+"""What an import would do, and what of it was refused."""

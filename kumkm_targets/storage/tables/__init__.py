@@ -1,0 +1,1 @@
+"""Tables that come from outside: workbooks and CSV files, read within bounds."""

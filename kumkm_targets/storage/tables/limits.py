@@ -1,0 +1,35 @@
+"""How much of a table is read at all. What goes beyond is refused before it costs time or memory."""
+
+from typing import Final
+
+from kumkm_targets.errors import UnreadableError
+from kumkm_targets.messages import _
+
+MAX_FILE_BYTES: Final = 64 * 1024 * 1024
+MAX_CSV_BYTES: Final = 24 * 1024 * 1024
+MAX_UNPACKED_BYTES: Final = 192 * 1024 * 1024
+"""All parts of a workbook together, unpacked."""
+MAX_PARTS: Final = 5_000
+MAX_SHEETS: Final = 300
+MAX_ROWS: Final = 200_000
+MAX_COLUMNS: Final = 1_000
+MAX_CELLS: Final = 4_000_000
+"""Rows times columns, over all sheets, up to the last cell that holds anything."""
+
+
+def within_bounds(name: str, rows: int, columns: int) -> None:
+    """Raises UnreadableError for a sheet that reaches further than any table of figures does."""
+    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        raise too_large(_("the sheet “{sheet}” reaches to row {row}, column {column}").format(
+            sheet=name[:80], row=rows, column=columns
+        ))  # fmt: skip
+
+
+def too_large(what: str) -> UnreadableError:
+    """The error for a file beyond the limits."""
+    return UnreadableError(
+        _("this file is too large for a table of figures: {what}").format(what=what),
+        _("Copy the table alone into a new workbook, at most {rows} rows and {columns} columns.").format(
+            rows=MAX_ROWS, columns=MAX_COLUMNS
+        ),
+    )
