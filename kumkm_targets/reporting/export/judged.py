@@ -76,8 +76,7 @@ def _so_far(subject: Subject, year: int, row: Row) -> Iterator[Figure]:
 
 
 def _end_of_plan(subject: Subject, year: int, row: Row) -> Iterator[Figure]:
-    if row.final_target is None:
-        return
+    """What the pace so far leads to; an indicator without a promise for the end has a pace and no outlook."""
     pace = row.pace
     figures: tuple[tuple[str, Decimal | Target | None, str | None], ...] = (
         ("final_target", row.final_target, None),
@@ -89,5 +88,6 @@ def _end_of_plan(subject: Subject, year: int, row: Row) -> Iterator[Figure]:
     for kind, value, measure in figures:
         if value is not None:
             yield subject.line(kind, year, value, measure=measure)
-    said = Said(outlook=row.outlook, reason=pace.reason)
-    yield subject.line("outlook_share", year, row.outlook_share, said, measure=RATIO)
+    if row.final_target is not None:
+        said = Said(outlook=row.outlook, reason=pace.reason)
+        yield subject.line("outlook_share", year, row.outlook_share, said, measure=RATIO)

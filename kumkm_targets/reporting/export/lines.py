@@ -8,8 +8,9 @@ negative one is a number and stays one. In JSON Lines texts are whole.
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Final
 
 from kumkm_targets.reporting.export.fields import Field, Line
 from kumkm_targets.reporting.plain import escaped_json, one_line
@@ -24,9 +25,9 @@ def csv_head(fields: Sequence[Field]) -> str:
 def csv_lines(lines: Iterable[Line], fields: Sequence[Field]) -> str:
     """Lines of CSV; what is not there is empty."""
     stream = io.StringIO()
-    is_text = [field.type == "string" for field in fields]
+    written = [_WRITTEN.get(field.type, _as_it_is) for field in fields]
     csv.writer(stream, lineterminator="\n").writerows(
-        [_cell(cell, text) for cell, text in zip(line, is_text, strict=True)] for line in lines
+        [None if cell is None else write(cell) for cell, write in zip(line, written, strict=True)] for line in lines
     )
     return stream.getvalue()
 
@@ -39,7 +40,13 @@ def json_lines(lines: Iterable[Line], fields: Sequence[Field]) -> str:
     )
 
 
-def _cell(cell: Any, is_text: bool) -> Any:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return guarded(one_line(cell)) if is_text and cell else cell
+@lru_cache(maxsize=4096)  # the words of a plan are repeated in thousands of lines
+def _text(cell: str) -> str:
+    return guarded(one_line(cell))
+
+
+def _as_it_is(cell: Any) -> Any:
+    return cell
+
+
+_WRITTEN: Final[dict[str, Callable[[Any], Any]]] = {"string": _text, "boolean": lambda cell: str(cell).lower()}
