@@ -12,7 +12,7 @@ FieldType = Literal["string", "number", "integer", "year", "date", "datetime", "
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column. one_of: the only texts that stand in it. keys: it is never empty."""
+    """A column. required: it is never empty. one_of: the only texts that stand in it, if they are so few."""
 
     name: str
     words: str
@@ -200,6 +200,5 @@ TABLES: Final = (
 )
 """The tables of a package, in their order."""
 
-Cell = str | int | bool | None
 Line = tuple[Any, ...]
 """The cells of one line, in the order of the table's fields; figures as text, days as text too."""
