@@ -47,6 +47,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _translations.ngettext(singular, plural, n)
 
 
+def translated(message: str, language: str) -> str:
+    """`message` in `language`, whichever is in force: for files that speak both."""
+    return gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True).gettext(message)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark `message` for the catalogue; it is translated where it is shown."""
     return message

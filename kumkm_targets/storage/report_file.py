@@ -3,10 +3,10 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from kumkm_targets.storage.atomic import not_written
 
@@ -18,23 +18,29 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
 
     What is no ordinary file, such as /dev/stdout or a named pipe, is written to directly.
     """
-    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+    write_through(path, lambda file: file.writelines(encoded(piece) for piece in pieces))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """The same for a file that is not text."""
-    _write(path, (content,))
+    write_through(path, lambda file: file.writelines((content,)))
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
+def write_through(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """The same for a file that `fill` writes."""
     try:
         if _is_stream(path):
             with path.open("ab") as file:
-                file.writelines(pieces)
+                fill(file)
         else:
-            _write_beside_and_replace(path.resolve(), pieces)
+            _write_beside_and_replace(path.resolve(), fill)
     except OSError as error:
         raise not_written(path, error) from error
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8, and an escape for what that cannot hold."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _is_stream(path: Path) -> bool:
@@ -44,13 +50,13 @@ def _is_stream(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def _write_beside_and_replace(path: Path, pieces: Iterable[bytes]) -> None:
+def _write_beside_and_replace(path: Path, fill: Callable[[BinaryIO], None]) -> None:
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.writelines(pieces)
+            fill(file)
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
