@@ -71,7 +71,8 @@ def drawn_courses(draw: st.DrawFn) -> Course:
     status = st.sampled_from(["preliminary", "final", "estimate"])
     figures = draw(st.dictionaries(of_years, st.tuples(values, status), max_size=20))
     entries: dict[int, str | RealisedFigure] = {
-        year: RealisedFigure(value=Decimal(value), status=told) for year, (value, told) in figures.items()
+        year: RealisedFigure(value=Decimal(value), status=told, source="Laporan " * 40)
+        for year, (value, told) in figures.items()
     }
     return small(fields, entries, start=period.start, end=period[-1])
 

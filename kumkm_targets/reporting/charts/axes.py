@@ -25,8 +25,8 @@ _NEAR_ZERO: Final = Fraction(1, 2)
 _EVERY: Final = (1, 2, 5, 10, 20, 50, 100)
 _GAP: Final = 8.0
 _ABOVE: Final = 3.2
-_BELOW: Final = 1.5
-"""Room for labels above the highest and below the lowest number, in sizes of the text."""
+_MOST_ABOVE: Final = 0.2
+"""Room for labels above the highest number, in sizes of the text, but no more than this share; half of it below."""
 
 
 def frame_in(room: Box, years: range, figures: Sequence[Figure], measure: Unit, size: float) -> Frame:
@@ -37,7 +37,8 @@ def frame_in(room: Box, years: range, figures: Sequence[Figure], measure: Unit, 
         low, high = min(low, Fraction(0)), max(high, Fraction(0))
     most = max(2, int((room.height - 3 * size) / _LINE_HEIGHT))
     bottom, step, steps = round_steps(low, high, most, is_whole=measure.is_integral)
-    frame = Frame(room, years, bottom, step, steps, above=size * _ABOVE, below=size * (_BELOW if bottom else 0))
+    above = min(size * _ABOVE, room.height * _MOST_ABOVE)
+    frame = Frame(room, years, bottom, step, steps, above, below=above / 2 if bottom else 0)
     margin = max(text_width(text, size) for text in _numbers(frame, measure)) + _GAP
     return replace(frame, box=Box(room.left + margin, room.top, room.right, room.bottom - 2 * size))
 
