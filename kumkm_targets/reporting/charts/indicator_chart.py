@@ -102,7 +102,8 @@ def _head(course: Course, width: float, palette: Palette) -> tuple[list[Element]
 def plan_line(course: Course) -> list[str]:
     """The plan's title, and what that does not say itself: region and period."""
     header = course.plan.header
-    title, period = shown(header.title), f"{header.period.start}–{header.period.end}"
+    title = shown(header.title)
+    period = "–".join(map(str, dict.fromkeys((header.period.start, header.period.end))))
     region = shown(header.region.name)
     is_said = region.casefold() in title.casefold()
     return [title, *([] if is_said else [region]), *([] if period in title else [period])]
