@@ -1,0 +1,26 @@
+"""What writes a document in each format."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, Literal
+
+from kumkm_targets.reporting.documents.document import Document
+
+Format = Literal["md", "csv", "json"]
+
+_WRITERS: Final[dict[Format, tuple[str, str]]] = {
+    "md": ("markdown", "document_markdown"),
+    "csv": ("data", "document_csv"),
+    "json": ("data", "document_json"),
+}
+"""By format, which is also the ending of a file: the module, loaded when it is needed, and its function."""
+
+FORMATS: Final = tuple(_WRITERS)
+
+
+def written(document: Document, format: Format) -> bytes:  # noqa: A002 - as the option is called
+    """The file's content; same document, same bytes. Raises UsageError where a library is not installed."""
+    module, function = _WRITERS[format]
+    write: Callable[[Document], str | bytes] = getattr(import_module(f"{__package__}.{module}"), function)
+    content = write(document)
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")

@@ -1,0 +1,12 @@
+"""All forms by the name that the command line has for them."""
+
+from collections.abc import Callable
+from typing import Final
+
+from kumkm_targets.reporting.documents.document import Document
+from kumkm_targets.reporting.forms.material import Material
+from kumkm_targets.reporting.forms.status import status_form
+
+FORMS: Final[dict[str, Callable[[Material], Document]]] = {
+    "status": status_form,
+}
