@@ -88,9 +88,10 @@ def _years(material: Material, groups: list[Group], numbers: dict[str, int]) -> 
     courses = [course(material.appraisal, row, material.realised, material.today) for row in judged]
     years = [year for year in range(material.year - _YEARS + 1, material.year) if any(map(_known_in(year), courses))]
     years.append(material.year)
+    has_baseline = any(row.indicator.baseline for row in judged)
     columns = (
         *known_columns("no", "indicator", "unit"),
-        Column("baseline", (_("Baseline"),), 1.3, "right"),
+        *((Column("baseline", (_("Baseline"),), 1.3, "right"),) if has_baseline else ()),
         *(Column(f"realised_{year}", (_("Realised"), str(year)), 1.3, "right") for year in years),
         Column("change", (_("Change since the year before"),), 1.3, "right"),
         Column("final_target", (_("End of the plan"), _("Target")), 1.3, "right"),
