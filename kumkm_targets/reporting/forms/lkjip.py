@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from kumkm_targets.evaluation.course import Course, course
-from kumkm_targets.evaluation.groups import Group, groups_of
+from kumkm_targets.evaluation.groups import groups_of
+from kumkm_targets.evaluation.row import Row as Judged
 from kumkm_targets.figures.exact import difference
 from kumkm_targets.figures.writing import signed
 from kumkm_targets.messages import _
@@ -44,14 +45,17 @@ from kumkm_targets.reporting.status.footer import footer_lines
 from kumkm_targets.reporting.status.shown_rows import Shown, row_numbers
 from kumkm_targets.reporting.words import figure_text
 
+Grouped = tuple[str, Sequence[Judged]]
+"""What stands above some indicators, if anything, and these indicators."""
+
 _YEARS = 5
 """How many years, the one reported included, stand beside the end of the plan: as many as a Renstra has."""
 
 
 def lkjip_form(material: Material) -> Document:
     """The year, the years before it and the end of the plan, money, and analysis; the indicators by *sasaran*."""
-    groups = [group for group in groups_of(material.appraisal, "objective") if group.rows]
-    shown = list(chain(*(group.rows for group in groups)))
+    groups = _grouped(material)
+    shown = [row for _band, rows in groups for row in rows]
     numbers = row_numbers(shown)
     blocks = (
         _year(material, groups, numbers),
@@ -64,27 +68,36 @@ def lkjip_form(material: Material) -> Document:
     return framed("lkjip", title, blocks, material, Paper("A4"), signed=True)
 
 
-def _lines(groups: list[Group], rows: dict[str, Row]) -> Iterator[Line]:
-    """The rows under their objectives; without objectives, the rows alone."""
-    for group in groups:
-        if len(groups) > 1 or group.id is not None:
-            yield Band(group_name(group, "objective"))
-        yield from (rows[row.id] for row in group.rows)
+def _grouped(material: Material) -> list[Grouped]:
+    """The indicators that something was promised of, under their objectives; all of them where nothing was."""
+    groups = [group for group in groups_of(material.appraisal, "objective") if group.rows]
+    if not groups:
+        return [("", material.appraisal.rows)]
+    is_one = len(groups) == 1 and groups[0].id is None
+    return [("" if is_one else group_name(group, "objective"), group.rows) for group in groups]
 
 
-def _year(material: Material, groups: list[Group], numbers: dict[str, int]) -> Table:
+def _lines(groups: list[Grouped], rows: dict[str, Row]) -> Iterator[Line]:
+    """The rows under their objectives."""
+    for band, judged in groups:
+        if band:
+            yield Band(band)
+        yield from (rows[row.id] for row in judged)
+
+
+def _year(material: Material, groups: list[Grouped], numbers: dict[str, int]) -> Table:
     rows = {
         row.id: Row({"no": Cell(str(numbers[row.id])), **judged_cells(row, material.appraisal)}, row.id)
-        for group in groups
-        for row in group.rows
+        for _band, judged in groups
+        for row in judged
     }
     columns = known_columns("no", "indicator", "unit", "target", "realised", "achievement", "rating")
     caption = _("Achievement of {year}").format(year=material.year)
     return Table(columns, (*_lines(groups, rows), averages(material.appraisal)), caption)
 
 
-def _years(material: Material, groups: list[Group], numbers: dict[str, int]) -> Table:
-    judged = [row for group in groups for row in group.rows]
+def _years(material: Material, groups: list[Grouped], numbers: dict[str, int]) -> Table:
+    judged = [row for _band, rows in groups for row in rows]
     courses = [course(material.appraisal, row, material.realised, material.today) for row in judged]
     years = [year for year in range(material.year - _YEARS + 1, material.year) if any(map(_known_in(year), courses))]
     years.append(material.year)
@@ -98,12 +111,12 @@ def _years(material: Material, groups: list[Group], numbers: dict[str, int]) -> 
         Column("final_achievement", (_("End of the plan"), _("Achievement (%)")), 1.2, "right"),
         *known_columns("outlook"),
     )
-    rows = {
+    table_rows = {
         one.row.id: Row({"no": Cell(str(numbers[one.row.id])), **_over_years(one, years)}, one.row.id)
         for one in courses
     }
     caption = _("The years before, and the end of the plan")
-    return Table(columns, tuple(_lines(groups, rows)), caption)
+    return Table(columns, tuple(_lines(groups, table_rows)), caption)
 
 
 def _known_in(year: int) -> Callable[[Course], bool]:
@@ -139,7 +152,7 @@ def _change(one: Course) -> Cell:
     return Cell(text)
 
 
-def _analysis(material: Material, groups: list[Group], numbers: dict[str, int]) -> Table:
+def _analysis(material: Material, groups: list[Grouped], numbers: dict[str, int]) -> Table:
     """What the figures say, and room for what they do not: causes, and what is to be done."""
     columns = (
         *known_columns("no", "indicator", "achievement"),
@@ -148,7 +161,7 @@ def _analysis(material: Material, groups: list[Group], numbers: dict[str, int]) 
         Column("follow_up", (_("Follow-up"),), 3.0),
     )
     rows = {}
-    for row in chain(*(group.rows for group in groups)):
+    for row in chain(*(judged for _band, judged in groups)):
         judged = judged_cells(row, material.appraisal)
         note = row.entry.note if row.entry is not None else None
         cells = {
