@@ -28,6 +28,7 @@ from kumkm_targets.model.fields import (
     Year,
     YearNumber,
 )
+from kumkm_targets.model.report import ReportSettings
 from kumkm_targets.model.target import PartTargets, Target
 
 
@@ -239,6 +240,7 @@ class PlanFile(Record):
 
     format: Format
     header: Header = Field(alias="plan")
+    report: ReportSettings = Field(default_factory=ReportSettings)
     sources: dict[Slug, Source] = Field(default_factory=dict)
     parts: PartNames = Field(default_factory=dict)
     objectives: dict[Slug, Objective] = Field(default_factory=dict)

@@ -19,11 +19,12 @@ def csv_table(records: Iterable[Mapping[str, Any]], columns: Sequence[str], free
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     for record in records:
-        writer.writerow([_harmless(record[key]) if key in free_text else record[key] for key in columns])
+        writer.writerow([harmless(record[key]) if key in free_text else record[key] for key in columns])
     return stream.getvalue()
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
+    """`value`; a text on one line, and marked as text where a spreadsheet would take it for a formula."""
     if not isinstance(value, str):
         return value
     text = one_line(value)

@@ -107,7 +107,12 @@ def achievement_text(percent: Decimal, thresholds: Iterable[Decimal]) -> str:
 
     90.996 is below 91 and prints as 90,996, not as 91,00.
     """
-    return write_number(rounded_without_crossing(percent, 2, thresholds, may_touch=True))
+    return write_number(shown_achievement(percent, thresholds))
+
+
+def shown_achievement(percent: Decimal, thresholds: Iterable[Decimal]) -> Decimal:
+    """An achievement as it is printed."""
+    return rounded_without_crossing(percent, 2, thresholds, may_touch=True)
 
 
 def figure_text(value: Decimal, indicator: Indicator, *, derived: bool = False, short: bool = True) -> str:
@@ -138,7 +143,7 @@ def target_with_unit(target: Target, indicator: Indicator) -> str:
 def realised_text(row: Row) -> str:
     """The realised figure of a row, without its unit; a derived one never crosses its target by rounding."""
     assert row.realised is not None
-    return figure_text(_shown_of(row), row.indicator)
+    return figure_text(shown_realised(row), row.indicator)
 
 
 def partial_text(row: Row) -> str:
@@ -150,10 +155,11 @@ def partial_text(row: Row) -> str:
 
 def realised_with_unit(row: Row) -> str:
     """The realised figure of a row, for a sentence."""
-    return figure_with_unit(_shown_of(row), row.indicator)
+    return figure_with_unit(shown_realised(row), row.indicator)
 
 
-def _shown_of(row: Row) -> Decimal:
+def shown_realised(row: Row) -> Decimal:
+    """The realised figure of a row as it is printed."""
     assert row.realised is not None
     marks = (row.target.min, row.target.max) if row.target else ()
     return _shown(row.realised, row.indicator, _is_quotient(row), marks)
@@ -201,7 +207,7 @@ def gap_text(row: Row) -> str:
     """The gap with its sign and without its unit; empty where there is none."""
     if row.gap is None:
         return ""
-    return signed(figure_text(_shown_gap(row), row.indicator), row.gap)
+    return signed(figure_text(shown_gap(row), row.indicator), row.gap)
 
 
 def gap_with_unit(row: Row) -> str:
@@ -210,13 +216,13 @@ def gap_with_unit(row: Row) -> str:
         return ""
     if row.indicator.measure.kind == "percent":
         return _("{gap} percentage points").format(gap=gap_text(row))
-    return signed(figure_with_unit(_shown_gap(row), row.indicator), row.gap)
+    return signed(figure_with_unit(shown_gap(row), row.indicator), row.gap)
 
 
-def _shown_gap(row: Row) -> Decimal:
+def shown_gap(row: Row) -> Decimal:
     """The gap between the figures as they are shown, so that a reader who subtracts them finds it."""
     assert row.target is not None
-    return gap((row.target.min, row.target.max), _shown_of(row))
+    return gap((row.target.min, row.target.max), shown_realised(row))
 
 
 def formula_text(indicator: Indicator) -> str:

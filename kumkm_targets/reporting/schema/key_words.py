@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from kumkm_targets.messages import N_
-from kumkm_targets.model import plan, realised
+from kumkm_targets.model import plan, realised, report
 from kumkm_targets.model.fields import Better, Formula, OverTime, PaceMethod, PlanKind, Status
 from kumkm_targets.reporting.words import BETTER, FORMULAS, STATUSES
 
@@ -14,6 +14,7 @@ _VERSION: Final = N_("The version of the file format: always 1.")
 RECORDS: Final[dict[type, str]] = {
     plan.PlanFile: N_("A plan: what was promised, by whom and for when."),
     plan.Indicator: N_("An indicator: what is measured, in which unit and direction, and what was promised."),
+    report.Signer: N_("Who signs a report."),
     plan.Source: N_("A source that is cited by its id."),
     plan.Objective: N_("An objective (sasaran) that indicators belong to."),
     plan.Programme: N_("A programme with its budget."),
@@ -34,6 +35,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
     plan.PlanFile: {
         "format": _VERSION,
         "plan": N_("The document: its title, kind, region and period."),
+        "report": N_("How the official forms of this plan are headed and signed."),
         "sources": N_("Sources that are cited by id wherever `source` stands, as `[sources.ID]`."),
         "parts": N_("The kabupaten and kota whose figures make up the whole: their names by region code."),
         "objectives": N_("The objectives (sasaran), as `[objectives.ID]`."),
@@ -60,6 +62,27 @@ KEYS: Final[dict[type, dict[str, str]]] = {
     plan.Region: {
         "code": N_("The region's Kemendagri code: two digits for a province, four with a dot for a kabupaten or kota."),
         "name": N_("The name of the region."),
+    },
+    report.ReportSettings: {
+        "level": N_("The word that headings have for the region's level: Provinsi, Kabupaten or Kota."),
+        "place": N_("Where reports are signed."),
+        "forms": N_('The number that an official form goes by here, under its name: { rpjmd = "E.17" }.'),
+        "signers": N_("Who signs, from left to right: role, name and NIP of each."),
+    },
+    report.FormNumbers: {
+        "status": N_("The number of the progress table."),
+        "ringkasan": N_("The number of the summary for the head of office."),
+        "lkjip": N_("The number of the performance report (LKjIP)."),
+        "rpjmd": N_("The number of the evaluation of RPJMD. Without it, E.17 for a province and E.58 below it."),
+        "rkpd": N_("The number of the evaluation of RKPD. Without it, E.19 for a province and E.60 below it."),
+        "renstra": N_("The number of the evaluation of Renstra. Without it, E.54 for a province and E.80 below it."),
+        "renja": N_("The number of the evaluation of Renja. Without it, E.55 for a province and E.81 below it."),
+        "rakortek": N_("The number of the table of agreements and alignment."),
+    },
+    report.Signer: {
+        "role": N_("The office of the signer."),
+        "name": N_("The name of the signer."),
+        "nip": N_("The NIP of the signer, as it is printed."),
     },
     plan.Period: {"start": N_("The first year of the plan."), "end": N_("The last year of the plan.")},
     plan.Source: {

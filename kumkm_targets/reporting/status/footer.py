@@ -47,14 +47,19 @@ def _figures_of(appraisal: Appraisal) -> str:
 
 
 def footer(appraisal: Appraisal, shown: Shown | None = None) -> Text:
-    """Average and predikat first, then how all of it was reckoned, notes, marks and sources, a line each.
+    """The lines of the footer, the first of them bold."""
+    first, *rest = footer_lines(appraisal, shown)
+    return Text.assemble("\n", (first, "bold"), *(f"\n{line}" for line in rest))
+
+
+def footer_lines(appraisal: Appraisal, shown: Shown | None = None) -> list[str]:
+    """Average and predikat first, then how all of it was reckoned, notes, marks and sources.
 
     shown: without it, all rows as the plan has them.
     """
     rows = appraisal.rows if shown is None else shown.rows
-    text = Text("\n")
-    text.append(_average(appraisal), style="bold")
-    for line in (
+    return [
+        _average(appraisal),
         *_selection(appraisal, rows),
         *(_attention(rows) if shown is not None and shown.with_reasons else ()),
         *_missing(appraisal),
@@ -68,9 +73,7 @@ def footer(appraisal: Appraisal, shown: Shown | None = None) -> Text:
         *figure_notes(appraisal, rows),
         *relation_lines(appraisal),
         *_sources(appraisal, rows),
-    ):
-        text.append(f"\n{line}")
-    return text
+    ]
 
 
 def _selection(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:

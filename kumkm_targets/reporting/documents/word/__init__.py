@@ -1,0 +1,1 @@
+"""A document as a text document (.docx) that can be edited further."""

@@ -1,0 +1,1 @@
+"""The forms of reports, each made into a document."""
