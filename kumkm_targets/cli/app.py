@@ -13,6 +13,7 @@ from kumkm_targets.cli import (
     due,
     explain,
     form,
+    git,
     history,
     importing,
     new,
@@ -88,3 +89,4 @@ for _name, _function, _help in (
     ("schema", schema.schema, _("Print the JSON Schema with which editors complete and check plan files.")),
 ):
     app.command(_name, cls=Command, help=_help)(_function)
+app.add_typer(git.group, name="git", help=_("Have Git merge what two officers have recorded on two branches."))
