@@ -9,6 +9,7 @@ Which side is called ours does not matter: swapped sides give the same content a
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -46,6 +47,28 @@ class Merged(NamedTuple):
 
 class _Clash(Exception):  # noqa: N818 - a conflict is an outcome
     """Both sides have changed the same differently."""
+
+
+class _Said(NamedTuple):
+    """What a side says about a scope; follows: nothing but a value of its own, the rest is said of the year."""
+
+    entry: Entry | None
+    follows: bool
+
+    @classmethod
+    def of(cls, figure: RealisedFigure | None, scope: Scope) -> "_Said":
+        said = statement_of(figure, scope) if figure is not None else None
+        if figure is None or said is None:
+            return cls(None, follows=False)
+        is_kept = isinstance(said, Superseded)  # the history has it
+        follows = scope != WHOLE and not is_kept and statement_of(figure, WHOLE) is not None
+        return cls(Entry(**_fields(said, Entry)), follows)
+
+    def is_as(self, old: "_Said") -> bool:
+        """Whether a side still says what it said; what follows may have come to follow another statement."""
+        if self.follows and old.follows and self.entry and old.entry:
+            return str(self.entry.value) == str(old.entry.value)
+        return written(self.entry) == written(old.entry)
 
 
 def merged_year(base: RealisedYear | None, ours: RealisedYear, theirs: RealisedYear) -> Merged:
@@ -105,13 +128,22 @@ def _three_way(base: T | None, ours: T | None, theirs: T | None, both: Callable[
 
 def _merged_figure(base: RealisedFigure | None, ours: RealisedFigure, theirs: RealisedFigure) -> RealisedFigure:
     statements: dict[Scope, Entry] = {}
+    followers: dict[Scope, Decimal] = {}
     for scope in dict.fromkeys((WHOLE, *divisions(ours), *divisions(theirs))):
-        said = _three_way(_said(base, scope), _said(ours, scope), _said(theirs, scope), _first_statement)
-        if said is not None:
-            statements[scope] = said
-    if not statements:
+        old, our, their = (_Said.of(figure, scope) for figure in (base, ours, theirs))
+        if old.follows and our.is_as(old) and their.is_as(old):
+            assert old.entry is not None
+            assert old.entry.value is not None
+            followers[scope] = old.entry.value
+        elif our.is_as(old) or their.is_as(old):
+            said = (their if our.is_as(old) else our).entry
+            statements |= {scope: said} if said is not None else {}
+        else:
+            said = _three_way(old.entry, our.entry, their.entry, _first_statement)
+            statements |= {scope: said} if said is not None else {}
+    if not statements or (followers and WHOLE not in statements):
         raise _Clash
-    return _figure_that_says(statements, united(ours.history, theirs.history))
+    return _figure_that_says(statements, followers, united(ours.history, theirs.history))
 
 
 def _merged_spending(base: Spending | None, ours: Spending, theirs: Spending) -> Spending:
@@ -140,11 +172,6 @@ def _merged_closing(
     return closing
 
 
-def _said(figure: RealisedFigure | None, scope: Scope) -> Entry | None:
-    said = statement_of(figure, scope) if figure is not None else None
-    return Entry(**_fields(said, Entry)) if said is not None else None
-
-
 def _expense(spending: Spending | None) -> Expense | None:
     return Expense(**_fields(spending, Expense)) if spending is not None else None
 
@@ -162,22 +189,24 @@ def _first_expense(ours: Expense, theirs: Expense) -> Expense:
     return _first(ours, theirs)
 
 
-def _figure_that_says(statements: Mapping[Scope, Entry], history: tuple[Superseded, ...]) -> RealisedFigure:
+def _figure_that_says(
+    statements: Mapping[Scope, Entry], followers: Mapping[Scope, Decimal], history: tuple[Superseded, ...]
+) -> RealisedFigure:
     """A figure of which each of `statements` is in force, and its history, which keeps those that need it.
 
     The figure's own fields are about the year, otherwise about what was recorded last (see `model.recording`).
     """
     in_time = sorted(statements, key=lambda scope: (moment_of(statements[scope]), scope != WHOLE, str(scope)))
     own = statements.get(WHOLE) or statements[in_time[-1]].model_copy(update={"value": None})
-    values: list[tuple[Scope, Any]] = [(scope, statements[scope].value) for scope in sorted(statements, key=str)]
+    values: dict[Scope, Any] = {scope: said.value for scope, said in statements.items()} | {**followers}
     figure = RealisedFigure(
         **_fields(own, Entry),
-        quarters={scope.quarter: value for scope, value in values if scope.quarter},
-        parts={scope.part: value for scope, value in values if scope.part},
+        quarters={scope.quarter: values[scope] for scope in sorted(values, key=str) if scope.quarter},
+        parts={scope.part: values[scope] for scope in sorted(values, key=str) if scope.part},
         history=history,
     )
     for scope in in_time:
-        if written(_said(figure, scope)) != written(statements[scope]):
+        if written(_Said.of(figure, scope).entry) != written(statements[scope]):
             kept = Superseded(**_fields(statements[scope], Entry), quarter=scope.quarter, part=scope.part)
             figure = figure.model_copy(update={"history": (*figure.history, kept)})
     return figure
