@@ -27,6 +27,7 @@ from kumkm_targets.cli import (
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
 from kumkm_targets.messages import _
+from kumkm_targets.storage.waiting import listen
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -69,6 +70,14 @@ def global_options(
     """Set what holds for every command."""
     del lang, version  # the language is in force since before this module was imported
     context.obj = Session(plans=plans, color=color)
+    listen(_tell)
+
+
+def _tell(words: str) -> None:
+    """Say on standard error what happens meanwhile."""
+    from kumkm_targets.reporting.plain import one_line
+
+    typer.echo(one_line(words), err=True)
 
 
 for _name, _function, _help in (
