@@ -58,6 +58,7 @@ def install(
     if lacks_line:
         line = _("would be added to {path}: {line}") if dry_run else _("added to {path}: {line}")
         typer.echo(line.format(path=(workspace / ATTRIBUTES_FILE).as_posix(), line=LINE))
+        typer.echo(_("Commit that file, so that every clone has it."))
     if not (changed or lacks_line):
         typer.echo(_("All is set up already; nothing was changed."))
     if dry_run:
@@ -104,10 +105,13 @@ def driver_command(program: str) -> str:
 
 
 def _program() -> str:
-    """How the shell finds this very installation, whatever environment is active when Git merges."""
+    """How the shell finds this very installation, whatever environment is active when Git merges.
+
+    -P: a folder of the repository that is called like our package is not ours.
+    """
     scripts = Path(sysconfig.get_path("scripts"))
     found = next((path for name in ("kumkm", "kumkm.exe") if (path := scripts / name).is_file()), None)
-    words = [found.as_posix()] if found else [Path(sys.executable).as_posix(), "-m", "kumkm_targets"]
+    words = [found.as_posix()] if found else [Path(sys.executable).as_posix(), "-P", "-m", "kumkm_targets"]
     return " ".join(map(shlex.quote, words)).replace("%", "%%")
 
 

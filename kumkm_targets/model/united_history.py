@@ -45,6 +45,13 @@ def united(ours: tuple[S, ...], theirs: tuple[S, ...]) -> tuple[S, ...]:
 
 
 def _in_time(*sides: tuple[S, ...]) -> Iterable[S]:
-    """The entries of all sides by the time of their recording; one without belongs behind the one before it."""
-    timed = (zip(accumulate(map(moment_of, side), max), side, strict=True) for side in sides)
-    return (past for _moment, past in merge(*timed, key=lambda one: one[0]))
+    """The entries of all sides by the time of their recording; one without belongs behind the one before it.
+
+    Of what is told twice, once with the reason why it was replaced, that stands behind.
+    """
+    timed = (zip(accumulate(map(_turn, side), max), side, strict=True) for side in sides)
+    return (past for _turn, past in merge(*timed, key=lambda one: one[0]))
+
+
+def _turn(past: Entry | Expense) -> tuple[datetime, bool]:
+    return moment_of(past), getattr(past, "reason", None) is not None

@@ -128,6 +128,23 @@ def test_figures_of_two_branches_are_merged_and_check_finds_nothing_lost(run: Ru
     assert run("check", "plans").code == 0
 
 
+def test_check_finds_nothing_lost_where_one_has_corrected_what_the_other_has_added_to(
+    run: Run, scratch: ScratchRepository
+) -> None:
+    record(run, "rasio_kewirausahaan", "3,70")
+    run("git", "install")
+    scratch.commit()
+    correction = ("rasio_kewirausahaan", "3,72", "--reason", "hasil audit")
+    on_two_branches(scratch, run, correction, ("rasio_kewirausahaan", "3,1", "--quarter", "2"))
+    assert merge(scratch) == []
+    text = (scratch.folder / FILE).read_text(encoding="utf-8")
+    assert "value = 3.72" in text
+    assert "2 = 3.1" in text
+    assert 'reason = "hasil audit"' in text
+    for branch in ("ours", "theirs", "main"):
+        assert run("check", "--changed-since", branch).code == 0
+
+
 def test_the_same_figure_said_differently_is_a_conflict_that_check_explains(
     run: Run, scratch: ScratchRepository
 ) -> None:

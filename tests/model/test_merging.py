@@ -179,6 +179,21 @@ def test_histories_are_united_in_the_order_of_time_and_each_in_its_own() -> None
     assert [int(one.value or 0) for one in united((naive,), (past(1, 1), past(2, 3)))] == [1, 9, 2]
 
 
+def test_what_one_side_has_kept_and_the_other_replaced_has_its_reason_behind_it() -> None:
+    base = recorded(recorded(EMPTY, entry("1"), FIRST), entry("2"), SECOND)
+    ours = with_entry(base, "rasio", entry("1.5", "Ani", 3, source="Audit"), "koreksi I", FIRST)
+    theirs = with_entry(base, "rasio", entry("2.5", "Budi", 4, source="Sensus"), "koreksi II", SECOND)
+    merged = merged_year(base, ours, theirs)
+    assert merged.conflicts == ()
+    figure = merged.content.figures["rasio"]
+    assert figure.quarters == {1: Decimal("1.5"), 2: Decimal("2.5")}
+    for scope, reason in ((FIRST, "koreksi I"), (SECOND, "koreksi II")):
+        told = [past for past in figure.history if past.quarter == scope.quarter]
+        replaced = [past for past in told if past.value == Decimal(scope.quarter or 0)]
+        assert replaced[-1].reason == reason
+        assert None in [past.reason for past in replaced]
+
+
 def test_spending_is_merged_alike() -> None:
     def spent(content: RealisedYear, amount: int, hour: int) -> RealisedYear:
         expense = Expense(spent=Decimal(amount), source="LRA", recorded_at=BEGINNING + timedelta(hours=hour))
