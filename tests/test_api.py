@@ -25,7 +25,7 @@ def test_every_example_of_the_page_gives_what_it_shows(language: str, monkeypatc
 
 def test_it_is_the_function_and_the_objects_of_the_commands() -> None:
     assert appraise is appraise_of_the_commands
-    for folder in sorted(PLANS.iterdir()):
+    for folder in sorted(PLANS.glob("*/")):
         plan, realised = load_plan(folder)
         reading = read_plan(folder)
         assert (plan, realised) == (reading.plan, reading.realised)

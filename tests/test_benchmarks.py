@@ -24,7 +24,7 @@ def made(folder: Path, *options: str) -> Path:
 
 
 def read_all(workspace: Path) -> list[PlanReading]:
-    return [read_plan(folder) for folder in sorted(workspace.iterdir())]
+    return [read_plan(folder) for folder in sorted(workspace.glob("*/"))]
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,7 @@ def _warm_up() -> None:
                 import_module(found.name)
     from kumkm_targets.storage.plan_files import read_plan
 
-    for folder in sorted(Path("plans").iterdir()):
+    for folder in sorted(Path("plans").glob("*/")):
         read_plan(folder)  # builds the models
 
 

@@ -15,6 +15,7 @@ from kumkm_targets.cli import (
     explain,
     export,
     form,
+    git,
     history,
     importing,
     new,
@@ -29,6 +30,7 @@ from kumkm_targets.cli import (
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
 from kumkm_targets.messages import _
+from kumkm_targets.storage.waiting import listen
 
 app = typer.Typer(
     cls=CommandGroup,
@@ -71,6 +73,14 @@ def global_options(
     """Set what holds for every command."""
     del lang, version  # the language is in force since before this module was imported
     context.obj = Session(plans=plans, color=color)
+    listen(_tell)
+
+
+def _tell(words: str) -> None:
+    """Say on standard error what happens meanwhile."""
+    from kumkm_targets.reporting.plain import one_line
+
+    typer.echo(one_line(words), err=True)
 
 
 for _name, _function, _help in (
@@ -94,3 +104,4 @@ for _name, _function, _help in (
     ("schema", schema.schema, _("Print the JSON Schema with which editors complete and check plan files.")),
 ):
     app.command(_name, cls=Command, help=_help)(_function)
+app.add_typer(git.group, name="git", help=_("Have Git merge what two officers have recorded on two branches."))

@@ -114,7 +114,9 @@ def _run(arguments: list[str]) -> int:
     except typer.Abort:
         return _interrupted()
     except typer.TyperException as error:
-        _complain(*_usage_words(error))
+        message, advice = _usage_words(error)
+        if message:  # without any words on the command line, the help has been shown instead
+            _complain(message, advice)
         return error.exit_code
     except KumkmError as error:
         _complain(error.message, error.advice)

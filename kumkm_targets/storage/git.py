@@ -1,4 +1,4 @@
-"""Asking Git, in a process of its own, what has changed in a folder since a revision, and what stood there.
+"""Asking Git, in a process of its own: what changed in a folder since a revision, what stood there, how it is set up.
 
 Git is kept from starting the programs that diffs and file-system monitors may name. The repository is
 the one that holds the folder, whatever a hook says of the one it runs in.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from kumkm_targets.errors import UnreadableError, UsageError
+from kumkm_targets.errors import NotWrittenError, UnreadableError, UsageError
 from kumkm_targets.messages import _
 
 _OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"})
@@ -57,6 +57,35 @@ class Repository:
         """The blob of every file that `commit` has in the folder; links and other repositories left out."""
         listing = (entry.partition("\t") for entry in self._ask("ls-tree", "-r", "-z", commit).split("\0"))
         return {path: facts.split(" ")[2] for facts, _tab, path in listing if facts.startswith("100")}
+
+    def top(self) -> Path:
+        """The folder of the working tree that holds this one. Raises UsageError where there is none."""
+        found = self._run("rev-parse", "--show-toplevel")
+        if found.returncode and b"not a git repository" in found.stderr:
+            raise UsageError(
+                _("{path} is in no Git repository").format(path=self.folder),
+                _("`git init` makes one, `git clone` brings one from elsewhere."),
+            )
+        if found.returncode:
+            raise self._trouble(found.stderr)
+        return Path(os.fsdecode(found.stdout).rstrip("\r\n"))
+
+    def setting(self, key: str) -> str | None:
+        """What this clone's own configuration has for `key`, if anything."""
+        found = self._run("config", "--local", "--get", key)
+        return None if found.returncode else os.fsdecode(found.stdout).rstrip("\r\n")
+
+    def set(self, key: str, value: str) -> None:
+        """Put `value` for `key` into this clone's own configuration. Raises NotWrittenError."""
+        done = self._run("config", "--local", "--replace-all", key, value)
+        if done.returncode:
+            raise NotWrittenError(
+                _("Git could not keep the setting {key}: {reason}").format(key=key, reason=_first_line(done.stderr))
+            )
+
+    def attribute(self, name: str, path: str) -> str:
+        """What the .gitattributes in force say of `name` for `path`; "unspecified" where they do not."""
+        return self._ask("check-attr", "-z", name, "--", path).split("\0")[2]
 
     @contextmanager
     def blobs(self) -> Iterator["Blobs"]:
@@ -109,7 +138,7 @@ class Repository:
                 _("{path} is in no Git repository").format(path=self.folder),
                 _("Only Git knows what has changed. Without --changed-since everything is checked."),
             )
-        reason = complaint.decode("utf-8", "replace").partition("\n")[0].removeprefix("fatal: ")
+        reason = _first_line(complaint)
         return UnreadableError(
             _("Git cannot read {path}: {reason}").format(path=self.folder, reason=reason),
             _("`git status` there says more."),
@@ -121,7 +150,7 @@ class Repository:
         )
 
     def _command(self, *arguments: str) -> list[str]:
-        return [_git(), "-C", str(self.folder), "--no-pager", "-c", "core.fsmonitor=false", *arguments]
+        return [git_program(), "-C", str(self.folder), "--no-pager", "-c", "core.fsmonitor=false", *arguments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +177,17 @@ class Blobs:
         self.answers.read(1)  # the end of line after each answer
 
 
+def _first_line(complaint: bytes) -> str:
+    return complaint.decode("utf-8", "replace").partition("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
+
+
 def _lost() -> UnreadableError:
     return UnreadableError(
         _("Git has lost an old version of a plan file"), _("`git fsck` says what the repository lacks.")
     )
 
 
-def _git() -> str:
+def git_program() -> str:
     """Where Git is. Raises UsageError where it is not, or where only the current folder has it.
 
     Windows looks there first, and a folder that came from elsewhere is no place for programs.
@@ -162,8 +195,8 @@ def _git() -> str:
     found = shutil.which("git")
     if found is None or not Path(found).is_absolute():
         raise UsageError(
-            _("--changed-since needs Git, which is not installed here"),
-            _("Install it from git-scm.com, or check everything without --changed-since."),
+            _("this needs Git, which is not installed here"),
+            _("Install it from git-scm.com. Without --changed-since, `kumkm check` needs no Git."),
         )
     return found
 

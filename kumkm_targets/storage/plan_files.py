@@ -143,7 +143,12 @@ def _misplaced(folder: Path) -> list[Path]:
 
 def read_realised(path: Path, measures: Measures | None) -> RealisedReading:
     """Read one realised file, its figures in the units that the plan file declares; None if that cannot be read."""
-    file = read_toml(path)
+    return realised_in(read_toml(path), measures)
+
+
+def realised_in(file: TomlFile, measures: Measures | None) -> RealisedReading:
+    """The same for a file that was read before."""
+    path = file.path
     if file.data is None:
         return RealisedReading(file, None, file.flaws)
     figures = read_realised_figures(path, file.data, measures)

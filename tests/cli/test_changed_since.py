@@ -134,7 +134,7 @@ def test_a_figure_a_file_and_a_plan_that_are_gone_are_found(run: Run, repository
 
 
 def test_a_workspace_that_lost_its_last_plan_is_checked_too(run: Run, repository: ScratchRepository) -> None:
-    for folder in (repository.folder / "plans").iterdir():
+    for folder in (repository.folder / "plans").glob("*/"):
         shutil.rmtree(folder)
     gone = found(since(run))
     assert {code for code, _file, _line in gone} == {"KT422"}

@@ -22,7 +22,7 @@ def test_without_a_target_the_csv_is_printed(run: Run) -> None:
 
 def test_without_a_plan_the_whole_workspace_is_exported(run: Run, workspace: Path) -> None:
     records = csv_records(run("export").out)
-    assert [*dict.fromkeys(record["plan"] for record in records)] == sorted(path.name for path in workspace.iterdir())
+    assert [*dict.fromkeys(record["plan"] for record in records)] == sorted(path.name for path in workspace.glob("*/"))
 
 
 def test_the_ending_decides_what_is_written(run: Run, workspace: Path) -> None:

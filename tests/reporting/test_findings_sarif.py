@@ -63,7 +63,7 @@ def test_the_schema_refuses_what_is_not_sarif() -> None:
 def test_the_findings_on_every_bad_case_and_real_plan_make_a_valid_log(language: str) -> None:
     use_language(language)
     cases = sorted((ROOT / "tests" / "corpus" / "bad").glob("*/plans/*"))
-    plans = [checked(folder) for folder in (*cases, *sorted(PLANS.iterdir()))]
+    plans = [checked(folder) for folder in (*cases, *sorted(PLANS.glob("*/")))]
     run = run_of(*plans, root=ROOT)
     assert len(run["results"]) == sum(len(plan.findings) for plan in plans) > len(cases)
     assert run["language"] == language

@@ -46,7 +46,8 @@ def revised_figure(year: YearThenAndNow, name: str, old: RealisedFigure, new: Re
         else:
             is_rewritten = index < len(new.history) and new.history[index] not in old.history
             yield _lost(year, name, past, ("history", index) if is_rewritten else ("history",))
-    yield from _entry_in_force(year, name, old, (*new.history[kept:], new))
+    came = (entry for entry in new.history[:kept] if entry not in old.history)  # from another branch, by a merge
+    yield from _entry_in_force(year, name, old, (*came, *new.history[kept:], new))
     yield from _reasons(year, name, old, new)
     if any(entry.reason for entry in new.history if entry not in old.history):
         return
