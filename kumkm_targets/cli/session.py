@@ -43,6 +43,17 @@ class OpenPlan:
             else _("Its indicators: {names}.").format(names=", ".join(self.plan.indicators) or "–"),
         )
 
+    def digest_of_source(self, source: str | None) -> str | None:
+        """The digest of the evidence that `source` names; None for other sources. Raises RefusedError."""
+        from kumkm_targets.model.evidence import evidence_of
+
+        path = evidence_of(source, self.plan.sources)
+        if path is None:
+            return None
+        from kumkm_targets.storage.evidence import kept_digest
+
+        return kept_digest(self.reading.folder, path)
+
 
 @dataclass(frozen=True)
 class OpenPlans:
