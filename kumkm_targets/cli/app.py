@@ -9,6 +9,7 @@ from kumkm_targets import __version__
 from kumkm_targets.cli import (
     align,
     check,
+    close,
     compare,
     due,
     explain,
@@ -77,6 +78,7 @@ for _name, _function, _help in (
     ("due", due.due, due.HELP),
     ("form", form.form, _("Make a workbook in which others fill in the figures of a year.")),
     ("import", importing.import_, _("Take over figures from a form, a workbook or a CSV file.")),
+    ("close", close.close, close.HELP),
     ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
     ("show", show.show, _("Show one indicator over all years: table, chart, pace, sources, history.")),

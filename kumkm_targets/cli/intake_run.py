@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -118,7 +119,7 @@ class IntakeRun:
             today=self.session.today,
             status=self.wishes.status,
             source=self.wishes.source,
-            digest_of=self.opened.digest_of_source,
+            digest_of=cache(self.opened.digest_of_source),  # a thousand rows may name one file
         )
         return proposal_of(with_progress(rows, len(rows), _never), judge)
 
