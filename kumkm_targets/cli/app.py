@@ -23,6 +23,7 @@ from kumkm_targets.cli import (
     schema,
     show,
     status,
+    verify,
 )
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
@@ -80,6 +81,7 @@ for _name, _function, _help in (
     ("import", importing.import_, _("Take over figures from a form, a workbook or a CSV file.")),
     ("close", close.close, close.HELP),
     ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
+    ("verify", verify.verify, verify.HELP),
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
     ("show", show.show, _("Show one indicator over all years: table, chart, pace, sources, history.")),
     ("history", history.history, _("Show every entry and revision.")),

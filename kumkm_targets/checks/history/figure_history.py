@@ -11,7 +11,8 @@ from kumkm_targets.checks.rule import Finding, Rule
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.realised import Entry, RealisedFigure
-from kumkm_targets.model.recording import WHOLE, replaces_value, scope_of
+from kumkm_targets.model.recording import replaces_value
+from kumkm_targets.model.replaced import without_reason
 from kumkm_targets.storage.flaws import KeyPath
 
 UNEXPLAINED = Rule(
@@ -69,17 +70,9 @@ def _entry_in_force(year: YearThenAndNow, name: str, old: Entry, later: tuple[En
 
 
 def _reasons(year: YearThenAndNow, name: str, old: RealisedFigure, new: RealisedFigure) -> Iterator[Finding]:
-    """Whoever replaces a figure says why; in a closed year whoever changes anything.
-
-    What comes after the figure of a quarter or part is the next of the same.
-    """
-    for index, entry in enumerate(new.history):
-        if entry in old.history or entry.reason:
-            continue
-        scope = scope_of(entry)
-        in_force = new if scope == WHOLE else Entry(value=scope.value_in(new))
-        following = next((later for later in new.history[index + 1 :] if scope_of(later) == scope), in_force)
-        if year.was_closed or replaces_value(entry, following):
+    """Whoever replaces a figure says why; in a closed year whoever changes anything."""
+    for index, entry, following in without_reason(new):
+        if entry not in old.history and (year.was_closed or replaces_value(entry, following)):
             message = _("{old} was replaced by {new}, and the reason is missing").format(
                 **year.words(name, entry.value, following.value)
             )

@@ -1,0 +1,46 @@
+"""What was verified, in a line per plan and a last sentence."""
+
+from kumkm_targets.checks.verifying import Extent, VerifiedPlan
+from kumkm_targets.messages import _, ngettext
+from kumkm_targets.reporting.plain import one_line
+
+
+def plan_line(plan: VerifiedPlan) -> str:
+    """The plan, whether it is whole, and how much was verified; safe to print."""
+    name, extent = one_line(plan.reading.id), extent_text(plan.extent)
+    if not plan.is_readable:
+        return _("{plan}: not readable ({extent})").format(plan=name, extent=extent)
+    if plan.is_whole:
+        return _("{plan}: whole ({extent})").format(plan=name, extent=extent)
+    return _("{plan}: not whole ({extent})").format(plan=name, extent=extent)
+
+
+def last_sentence(plans: int, unwhole: int, extent: Extent) -> str:
+    """What was proved, or how many plans are not whole."""
+    counted = ", ".join((ngettext("{n} plan", "{n} plans", plans).format(n=plans), extent_text(extent)))
+    if unwhole:
+        text = ngettext("{n} of {of} plans is not whole", "{n} of {of} plans are not whole", unwhole)
+        return text.format(n=unwhole, of=plans) + f" ({counted})"
+    return _("Every file parses, every seal fits, every history is whole, all evidence is there and unchanged") + (
+        f" ({counted})"
+    )
+
+
+def extent_text(extent: Extent) -> str:
+    """`3 files, 7 figures, 9 entries, 1 seal, 0 files of evidence`; files edited by hand only where there are any."""
+    return ", ".join(
+        (
+            ngettext("{n} file", "{n} files", extent.files).format(n=extent.files),
+            ngettext("{n} figure", "{n} figures", extent.figures).format(n=extent.figures),
+            ngettext("{n} entry", "{n} entries", extent.entries).format(n=extent.entries),
+            ngettext("{n} seal", "{n} seals", extent.seals).format(n=extent.seals),
+            ngettext("{n} file of evidence", "{n} files of evidence", extent.evidence).format(n=extent.evidence),
+            *_by_hand(extent.by_hand),
+        )
+    )
+
+
+def _by_hand(count: int) -> list[str]:
+    if not count:
+        return []
+    return [ngettext("{n} file edited by hand", "{n} files edited by hand", count).format(n=count)]
