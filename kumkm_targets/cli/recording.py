@@ -166,10 +166,10 @@ def _applied(proposal: Proposal, content: RealisedYear, reason: str | None, mann
 def _correction(after: RealisedYear, manner: Manner) -> Iterator[str]:
     """That a closed year was corrected."""
     if manner.reopening and after.closed is not None and after.seal is not None:
-        from kumkm_targets.evaluation.seal import short_seal
+        from kumkm_targets.evaluation.seal import short_digest
 
         yield _("A correction of {year}, which stays closed since {day}; its new seal: {seal}").format(
-            year=after.year, day=after.closed.isoformat(), seal=short_seal(after.seal)
+            year=after.year, day=after.closed.isoformat(), seal=short_digest(after.seal)
         )
 
 

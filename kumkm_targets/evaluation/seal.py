@@ -60,9 +60,9 @@ def seal_break(plan: Plan, content: RealisedYear) -> SealBreak | None:
     return "targets" if _whole(content.year, then, now.figures) == content.seal else "both"
 
 
-def short_seal(seal: str) -> str:
-    """As much of a seal as a person compares."""
-    return seal[: len("sha256:") + 12]
+def short_digest(digest: str) -> str:
+    """As much of a digest as a person compares."""
+    return digest[: len("sha256:") + 12]
 
 
 def _promised(plan: Plan, year: int) -> dict[str, Any]:

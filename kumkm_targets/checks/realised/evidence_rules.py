@@ -8,6 +8,7 @@ from typing import Final
 
 from kumkm_targets.checks.entries import history_key
 from kumkm_targets.checks.rule import Finding, Rule
+from kumkm_targets.evaluation.seal import short_digest
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.evidence import EVIDENCE_FOLDER, Key, cited_evidence, evidence_of
 from kumkm_targets.model.plan import Plan
@@ -85,7 +86,7 @@ def cited(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]:
             if said.source_digest is None or (digest := digest_of(path)) in (None, said.source_digest):
                 continue
             message = _("{path} is not the file that this was recorded from: its digest was {then}, and is {now}")
-            words = {"path": path, "then": _short(said.source_digest), "now": _short(digest or "")}
+            words = {"path": path, "then": short_digest(said.source_digest), "now": short_digest(digest or "")}
             yield CHANGED.finding(year.file.path, place, message.format(**words), _(CHANGED.fix))
 
 
@@ -104,7 +105,3 @@ def _place(year: RealisedReading, key: Key, field: str) -> KeyPath:
     """Where the field of a statement stands."""
     _table, name, *past = key
     return history_key(year, str(name), int(past[1]), field) if past else (*key, field)
-
-
-def _short(digest: str) -> str:
-    return digest[: len("sha256:") + 12]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.due import Due
 from kumkm_targets.evaluation.rating import thresholds
-from kumkm_targets.evaluation.seal import short_seal
+from kumkm_targets.evaluation.seal import short_digest
 from kumkm_targets.messages import _, ngettext
 from kumkm_targets.model.evidence import cited_evidence
 from kumkm_targets.model.realised import RealisedYear
@@ -40,4 +40,4 @@ def closing_lines(appraisal: Appraisal, after: RealisedYear, dues: Sequence[Due]
         yield "  " + _("Closed all the same: {reason}").format(reason=one_line(after.closed_because or ""))
         yield from (f"    {subject(line.first)}: {what_is_due(line)}" for line in due_lines(dues))
     if after.seal is not None:
-        yield "  " + _("Seal: {seal}").format(seal=short_seal(after.seal))
+        yield "  " + _("Seal: {seal}").format(seal=short_digest(after.seal))
