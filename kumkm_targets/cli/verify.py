@@ -72,7 +72,7 @@ def _folders(session: Session, plans: Sequence[str]) -> list[Path]:
 def _show(session: Session, plans: "Iterable[VerifiedPlan]") -> "list[VerifiedPlan]":
     """Print a line for each plan when it was verified, with what was found, and the last sentence."""
     from kumkm_targets.checks.verifying import Extent
-    from kumkm_targets.reporting.verification.words import last_sentence, plan_line
+    from kumkm_targets.reporting.verification.words import last_lines, plan_line
 
     seen: list[VerifiedPlan] = []
     for plan in plans:
@@ -85,5 +85,5 @@ def _show(session: Session, plans: "Iterable[VerifiedPlan]") -> "list[VerifiedPl
             for finding in plan.findings:
                 screen.print(finding_text(finding, plan.reading.lines_of), soft_wrap=True)
     unwhole = sum(not plan.is_whole for plan in seen)
-    print(last_sentence(len(seen), unwhole, sum((plan.extent for plan in seen), Extent())))
+    print(*last_lines(len(seen), unwhole, sum((plan.extent for plan in seen), Extent())), sep="\n")
     return seen

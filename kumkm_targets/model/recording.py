@@ -92,7 +92,9 @@ def with_entry(
         raise _no_reason(write_number(was.value))
     figure = _with_whole(old, entry, reason) if scope == WHOLE else _with_division(old, entry, reason, scope)
     if reopening and was is None:
-        figure = figure.model_copy(update={"history": (_superseded(Entry(), scope, reason), *figure.history)})
+        known = len(old.history) if old is not None else 0
+        marked = (*figure.history[:known], _superseded(Entry(), scope, reason), *figure.history[known:])
+        figure = figure.model_copy(update={"history": marked})
     return content.model_copy(update={"figures": {**content.figures, indicator_id: figure}})
 
 

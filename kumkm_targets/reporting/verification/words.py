@@ -1,5 +1,7 @@
 """What was verified, in a line per plan and a last sentence."""
 
+from collections.abc import Iterator
+
 from kumkm_targets.checks.verifying import Extent, VerifiedPlan
 from kumkm_targets.messages import _, ngettext
 from kumkm_targets.reporting.plain import one_line
@@ -15,15 +17,15 @@ def plan_line(plan: VerifiedPlan) -> str:
     return _("{plan}: not whole ({extent})").format(plan=name, extent=extent)
 
 
-def last_sentence(plans: int, unwhole: int, extent: Extent) -> str:
-    """What was proved, or how many plans are not whole."""
-    counted = ", ".join((ngettext("{n} plan", "{n} plans", plans).format(n=plans), extent_text(extent)))
+def last_lines(plans: int, unwhole: int, extent: Extent) -> Iterator[str]:
+    """What was proved, or how many plans are not whole; and how much was verified in all."""
     if unwhole:
         text = ngettext("{n} of {of} plans is not whole", "{n} of {of} plans are not whole", unwhole)
-        return text.format(n=unwhole, of=plans) + f" ({counted})"
-    return _("Every file parses, every seal fits, every history is whole, all evidence is there and unchanged") + (
-        f" ({counted})"
-    )
+        yield text.format(n=unwhole, of=plans)
+    else:
+        yield _("Every file parses, every seal fits, every history is whole, all evidence is there")
+    counted = ", ".join((ngettext("{n} plan", "{n} plans", plans).format(n=plans), extent_text(extent)))
+    yield _("Verified: {extent}").format(extent=counted)
 
 
 def extent_text(extent: Extent) -> str:
