@@ -40,7 +40,8 @@ class Extent:
 
     files: plan and realised files. figures: those of indicators, and the spending of programmes. entries: what was
     ever said of them, in force or replaced. seals: closed years with one. evidence: files in `evidence/` that are
-    cited. by_hand: realised files in another form than kumkm writes, which is no fault.
+    cited. unsealed, by_hand: what is no fault: closed years without a seal, and realised files in another form than
+    kumkm writes.
     """
 
     files: int = 0
@@ -48,6 +49,7 @@ class Extent:
     entries: int = 0
     seals: int = 0
     evidence: int = 0
+    unsealed: int = 0
     by_hand: int = 0
 
     def __add__(self, other: Self) -> "Extent":
@@ -93,6 +95,7 @@ def _extent(reading: PlanReading) -> Extent:
         entries=len(said) + sum(len(one.history) for one in said),
         seals=sum(content.seal is not None for content in contents),
         evidence=len({cited.path for content in contents for cited in cited_evidence(content, sources)}),
+        unsealed=sum(content.closed is not None and content.seal is None for content in contents),
         by_hand=sum(_is_by_hand(reading, year) for year in reading.years),
     )
 

@@ -5,11 +5,9 @@ RFC 8785, in which every value is a text, a list or a table; their digests; and 
 folder names do not count, nor does how a number is written.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -138,11 +136,15 @@ def _whole(year: int, targets: str, figures: str) -> str:
 
 
 def _digest(text: str) -> str:
+    from hashlib import sha256  # it loads a cryptography library, which a check without closed years does without
+
     return f"sha256:{sha256(text.encode('utf-8')).hexdigest()}"
 
 
 def _canonical(document: dict[str, Any]) -> str:
     """Canonical JSON (RFC 8785); no number is left in it, and every key is of ASCII signs."""
+    import json
+
     return json.dumps(_plain(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -1,7 +1,6 @@
 """Evidence files of a plan: found in its `evidence/` folder, and told apart by their digest."""
 
 import os
-from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +29,8 @@ def evidence_digest(folder: Path, path: str) -> str | None:
     """The digest of the file at `path` in the plan's `folder`; None where there is none."""
     if evidence_trouble(folder, path) is not None:
         return None
+    from hashlib import file_digest
+
     try:
         with (folder / path).open("rb") as file:
             return f"sha256:{file_digest(file, 'sha256').hexdigest()}"

@@ -52,7 +52,16 @@ def test_programs_read_the_same(run: Run, folder: Path) -> None:
     document = json.loads(done.out)
     assert (done.code, done.err) == (1, "")
     assert (document["format"], document["whole"]) == (1, False)
-    counts = {"plans": 1, "files": 2, "figures": 4, "entries": 5, "seals": 1, "evidence": 2, "by_hand": 0}
+    counts = {
+        "plans": 1,
+        "files": 2,
+        "figures": 4,
+        "entries": 5,
+        "seals": 1,
+        "evidence": 2,
+        "unsealed": 0,
+        "by_hand": 0,
+    }
     assert document["verified"] == counts
     [plan] = document["plans"]
     assert (plan["plan"], plan["whole"], plan["readable"]) == (ID, False, True)

@@ -151,7 +151,9 @@ def histories(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Findin
         if year.content is None or "history" not in year.file.text:
             continue
         for name, figure in year.content.figures.items():
-            for index, old, new in unexplained(figure) if name in plan.indicators else ():
+            if not figure.history or name not in plan.indicators:
+                continue
+            for index, old, new in unexplained(figure):
                 key = history_key(year, name, index, "value")
                 was, now = (_("absent") if one.value is None else write_number(one.value) for one in (old, new))
                 message = _("{old} was replaced by {new}, and the reason is missing").format(old=was, new=now)

@@ -36,11 +36,11 @@ UNSEALED = Rule(
     "KT432",
     "closed-without-seal",
     "warning",
-    N_("A closed year has a seal."),
+    N_("A year that `kumkm close` has closed keeps its seal. One that was closed by hand needs none."),
     N_("Without a seal nobody can prove that the figures are those that were reported."),
-    "year = 2025\nclosed = 2026-03-31",
-    'year = 2025\nclosed = 2026-03-31\nseal = "sha256:…"\nsealed_targets = "sha256:…"',
-    N_("Put the seal back; a year that was closed by hand is sealed by `kumkm close`."),
+    'year = 2025\nclosed = 2026-03-31\nclosed_by = "rini"',
+    'year = 2025\nclosed = 2026-03-31\nclosed_by = "rini"\nseal = "sha256:…"\nsealed_targets = "sha256:…"',
+    N_("Put the seal back; `kumkm close` makes it anew from what is recorded now."),
 )
 _CHANGED: Final[dict[SealBreak, str]] = {
     "targets": N_(
@@ -60,9 +60,9 @@ def seals(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]:
             continue
         path = year.file.path
         if content.seal is None:
-            message = _("{year} is closed, and has no seal").format(year=content.year)
-            fix = _("Put the seal back, or seal the year: `kumkm close {plan} --year {year}`.")
-            yield UNSEALED.finding(path, ("closed",), message, fix.format(plan=reading.id, year=content.year))
+            if content.closed_by or content.closed_because or content.sealed_targets:
+                message = _("{year} was closed with a seal, and the seal is gone").format(year=content.year)
+                yield UNSEALED.finding(path, ("closed",), message, _(UNSEALED.fix))
         elif content.closed is None:
             message = _("{year} has a seal, but is not closed").format(year=content.year)
             yield SEALED_OPEN.finding(path, ("seal",), message, _(SEALED_OPEN.fix))

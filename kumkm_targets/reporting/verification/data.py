@@ -1,8 +1,8 @@
 """What was verified as data for programs.
 
 The JSON document: `format`: 1. `whole`: whether nothing was found anywhere. `verified`: `plans`, and the sums of what
-every plan has: `files`, `figures`, `entries`, `seals`, `evidence`, `by_hand`. `plans`: for each its id (`plan`),
-`whole`, `readable`, these counts, and `findings` as in `kumkm check --format json`.
+every plan has: `files`, `figures`, `entries`, `seals`, `evidence`, `unsealed`, `by_hand`. `plans`: for each its id
+(`plan`), `whole`, `readable`, these counts, and `findings` as in `kumkm check --format json`.
 """
 
 import json

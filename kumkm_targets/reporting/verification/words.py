@@ -29,7 +29,7 @@ def last_lines(plans: int, unwhole: int, extent: Extent) -> Iterator[str]:
 
 
 def extent_text(extent: Extent) -> str:
-    """`3 files, 7 figures, 9 entries, 1 seal, 0 files of evidence`; files edited by hand only where there are any."""
+    """`3 files, 7 figures, 9 entries, 1 seal, 0 files of evidence`, and what is no fault where there is any."""
     return ", ".join(
         (
             ngettext("{n} file", "{n} files", extent.files).format(n=extent.files),
@@ -37,12 +37,14 @@ def extent_text(extent: Extent) -> str:
             ngettext("{n} entry", "{n} entries", extent.entries).format(n=extent.entries),
             ngettext("{n} seal", "{n} seals", extent.seals).format(n=extent.seals),
             ngettext("{n} file of evidence", "{n} files of evidence", extent.evidence).format(n=extent.evidence),
-            *_by_hand(extent.by_hand),
+            *_no_fault(extent),
         )
     )
 
 
-def _by_hand(count: int) -> list[str]:
-    if not count:
-        return []
-    return [ngettext("{n} file edited by hand", "{n} files edited by hand", count).format(n=count)]
+def _no_fault(extent: Extent) -> Iterator[str]:
+    """What may be, and is worth knowing."""
+    if count := extent.unsealed:
+        yield ngettext("{n} closed year without a seal", "{n} closed years without a seal", count).format(n=count)
+    if count := extent.by_hand:
+        yield ngettext("{n} file edited by hand", "{n} files edited by hand", count).format(n=count)
