@@ -49,7 +49,7 @@ def revised_figure(year: YearThenAndNow, name: str, old: RealisedFigure, new: Re
             yield _lost(year, name, past, ("history", index) if is_rewritten else ("history",))
     yield from _entry_in_force(year, name, old, (*new.history[kept:], new))
     yield from _reasons(year, name, old, new)
-    if any(entry.reason for entry in new.history if entry not in old.history):
+    if any(entry.reason for entry in new.history[kept:]):
         return
     for shares in _SHARES:
         then, now = getattr(old, shares), getattr(new, shares)
