@@ -24,22 +24,23 @@ def last_lines(plans: int, unwhole: int, extent: Extent) -> Iterator[str]:
         yield text.format(n=unwhole, of=plans)
     else:
         yield _("Every file parses, every seal fits, every history is whole, all evidence is there")
-    counted = ", ".join((ngettext("{n} plan", "{n} plans", plans).format(n=plans), extent_text(extent)))
+    counted = ", ".join((ngettext("{n} plan", "{n} plans", plans).format(n=plans), extent_text(extent, with_none=True)))
     yield _("Verified: {extent}").format(extent=counted)
 
 
-def extent_text(extent: Extent) -> str:
-    """`3 files, 7 figures, 9 entries, 1 seal, 0 files of evidence`, and what is no fault where there is any."""
-    return ", ".join(
-        (
-            ngettext("{n} file", "{n} files", extent.files).format(n=extent.files),
-            ngettext("{n} figure", "{n} figures", extent.figures).format(n=extent.figures),
-            ngettext("{n} entry", "{n} entries", extent.entries).format(n=extent.entries),
-            ngettext("{n} seal", "{n} seals", extent.seals).format(n=extent.seals),
-            ngettext("{n} file of evidence", "{n} files of evidence", extent.evidence).format(n=extent.evidence),
-            *_no_fault(extent),
-        )
-    )
+def extent_text(extent: Extent, *, with_none: bool = False) -> str:
+    """`3 files, 7 figures, 9 entries, 1 seal`. with_none: seals and evidence also where there are none."""
+    counted = [
+        ngettext("{n} file", "{n} files", extent.files).format(n=extent.files),
+        ngettext("{n} figure", "{n} figures", extent.figures).format(n=extent.figures),
+        ngettext("{n} entry", "{n} entries", extent.entries).format(n=extent.entries),
+    ]
+    if extent.seals or with_none:
+        counted.append(ngettext("{n} seal", "{n} seals", extent.seals).format(n=extent.seals))
+    if extent.evidence or with_none:
+        words = ngettext("{n} file of evidence", "{n} files of evidence", extent.evidence)
+        counted.append(words.format(n=extent.evidence))
+    return ", ".join((*counted, *_no_fault(extent)))
 
 
 def _no_fault(extent: Extent) -> Iterator[str]:
