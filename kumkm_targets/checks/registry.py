@@ -8,7 +8,15 @@ from kumkm_targets.checks.document import identity_rules, plan_rules, reference_
 from kumkm_targets.checks.files import file_rules, text_rules
 from kumkm_targets.checks.formulas import formula_rules, relation_rules
 from kumkm_targets.checks.history import closed_years, figure_history, history_rules
-from kumkm_targets.checks.realised import agreement_rules, date_rules, outlier_rules, realised_rules, spending_rules
+from kumkm_targets.checks.realised import (
+    agreement_rules,
+    date_rules,
+    evidence_rules,
+    outlier_rules,
+    realised_rules,
+    seal_rules,
+    spending_rules,
+)
 from kumkm_targets.checks.rule import Finding, Rule, Words
 from kumkm_targets.checks.targets import (
     amendment_rules,
@@ -103,6 +111,13 @@ RULES: Final[tuple[Rule, ...]] = (
     figure_history.UNEXPLAINED,
     history_rules.REMOVED,
     agreement_rules.PARTS_MISSING,
+    seal_rules.SEAL_BROKEN,
+    seal_rules.SEALED_OPEN,
+    seal_rules.UNSEALED,
+    evidence_rules.MISSING,
+    evidence_rules.CHANGED,
+    evidence_rules.OUTSIDE,
+    realised_rules.UNEXPLAINED,
     formula_rules.UNREADABLE_FORMULA,
     formula_rules.UNKNOWN_IN_FORMULA,
     formula_rules.CIRCULAR,
@@ -135,6 +150,7 @@ PLAN_LOOKS: Final[tuple[Callable[[PlanReading, Plan], Iterator[Finding]], ...]] 
     formula_rules.formulas,
     relation_rules.relations,
     amendment_rules.amendments,
+    evidence_rules.declared,
 )
 """The functions that look at a plan and what was realised of it, whatever the day; one may find for several rules."""
 
@@ -148,5 +164,8 @@ REALISED_LOOKS: Final[tuple[Callable[[PlanReading, Plan, date], Iterator[Finding
     agreement_rules.derived,
     agreement_rules.divisions,
     spending_rules.budgets,
+    realised_rules.histories,
+    seal_rules.seals,
+    evidence_rules.cited,
 )
 """The functions that look at realised figures, and ask what day it is."""

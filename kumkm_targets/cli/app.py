@@ -10,6 +10,7 @@ from kumkm_targets.cli import (
     align,
     chart,
     check,
+    close,
     compare,
     due,
     explain,
@@ -26,6 +27,7 @@ from kumkm_targets.cli import (
     schema,
     show,
     status,
+    verify,
 )
 from kumkm_targets.cli.help import Command, CommandGroup
 from kumkm_targets.cli.session import Session
@@ -90,7 +92,9 @@ for _name, _function, _help in (
     ("due", due.due, due.HELP),
     ("form", form.form, _("Make a workbook in which others fill in the figures of a year.")),
     ("import", importing.import_, _("Take over figures from a form, a workbook or a CSV file.")),
+    ("close", close.close, close.HELP),
     ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
+    ("verify", verify.verify, verify.HELP),
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
     ("show", show.show, _("Show one indicator over all years: table, chart, pace, sources, history.")),
     ("chart", chart.chart, _("Draw an indicator, or a whole plan, over the years: SVG or PNG.")),

@@ -50,6 +50,8 @@ def due(
     if owner is not None:
         dues = _owned(opened.valid, dues, owner)
     _show(session, dues, opened.broken, format)
+    if format == "text" and year is not None:
+        _say_closed(opened.valid, year)
     opened.refuse_broken()
 
 
@@ -83,6 +85,21 @@ def _owned(opened: Sequence[OpenPlan], dues: "Sequence[Due]", owner: str) -> "li
             else _("Owners: {names}.").format(names=", ".join(known) or _("none yet")),
         )
     return [one for one in dues if is_of(one.owner, owner)]
+
+
+def _say_closed(opened: Sequence[OpenPlan], year: int) -> None:
+    """That nothing is asked for, because the year is closed: what is lacking there stays so."""
+    from kumkm_targets.cli.prompts import say
+
+    for one in opened:
+        content = one.reading.realised.get(year)
+        if content is not None and content.closed is not None:
+            day = content.closed.isoformat()
+            say(
+                _("{plan}: {year} was closed on {day}, and takes no more figures").format(
+                    plan=one.plan.id, year=year, day=day
+                )
+            )
 
 
 def _show(session: Session, dues: "Sequence[Due]", broken: Sequence[str], format: str) -> None:  # noqa: A002

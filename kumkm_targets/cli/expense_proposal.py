@@ -53,9 +53,9 @@ class ExpenseProposal:
         said, also_said = (content.programmes.get(self.programme_id) for content in (one, other))
         return said is also_said if said is None or also_said is None else is_same_expense(said, also_said)
 
-    def applied(self, content: RealisedYear, reason: str | None) -> RealisedYear:
+    def applied(self, content: RealisedYear, reason: str | None, *, reopening: bool) -> RealisedYear:
         """The year with the statement. Raises RefusedError."""
-        return with_expense(content, self.programme_id, self.expense, reason)
+        return with_expense(content, self.programme_id, self.expense, reason, reopening=reopening)
 
     def preview(self, after: RealisedYear) -> Iterable[str]:
         """What it changes, line by line."""

@@ -48,9 +48,10 @@ class FigureProposal:
         said, also_said = self.place.statement_in(one), self.place.statement_in(other)
         return said is also_said if said is None or also_said is None else said.says_the_same(also_said)
 
-    def applied(self, content: RealisedYear, reason: str | None) -> RealisedYear:
+    def applied(self, content: RealisedYear, reason: str | None, *, reopening: bool) -> RealisedYear:
         """The year with the entry. Raises RefusedError."""
-        return with_entry(content, self.place.indicator_id, self.entry, reason, self.place.scope)
+        place = self.place
+        return with_entry(content, place.indicator_id, self.entry, reason, place.scope, reopening=reopening)
 
     def preview(self, after: RealisedYear) -> Iterable[str]:
         """What it changes, line by line."""

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from kumkm_targets.messages import _, ngettext
 from kumkm_targets.model.fields import Status
 from kumkm_targets.model.intake_map import IntakeMap
 from kumkm_targets.model.realised import Entry, RealisedYear
+from kumkm_targets.model.recording import refuse_closed
 from kumkm_targets.reporting.intake.preview import IntakePreview, count_text
 from kumkm_targets.storage.intake_map_file import keep_intake_map, read_intake_map
 from kumkm_targets.storage.plan_files import realised_path
@@ -61,6 +63,7 @@ class IntakeRun:
     def run(self) -> None:
         """Do it. Raises UnreadableError, RefusedError and NotWrittenError; nothing is written then."""
         self._refuse_impossible_year()
+        self.opened.digest_of_source(self.wishes.source)  # refused here, not on each row
         folder = self.opened.reading.folder
         stated = read_intake_map(folder, self.wishes.map)
         tables = read_tables(self.file)
@@ -100,12 +103,8 @@ class IntakeRun:
         return self.opened.reading.realised.get(self.year)
 
     def _refuse_impossible_year(self) -> None:
-        content = self._content
-        if content is not None and content.closed is not None:
-            raise RefusedError(
-                _("the year {year} was closed on {day}").format(year=self.year, day=content.closed.isoformat()),
-                _("A closed year takes no more figures."),
-            )
+        if self._content is not None:
+            refuse_closed(self._content)
         if self.year > self.session.today.year and not self.wishes.force:
             raise RefusedError(
                 _("the year {year} has not begun yet").format(year=self.year), _("--force records it all the same.")
@@ -120,6 +119,7 @@ class IntakeRun:
             today=self.session.today,
             status=self.wishes.status,
             source=self.wishes.source,
+            digest_of=cache(self.opened.digest_of_source),  # a thousand rows may name one file
         )
         return proposal_of(with_progress(rows, len(rows), _never), judge)
 

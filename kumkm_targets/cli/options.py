@@ -81,6 +81,12 @@ OptionalIndicator = Annotated[
 YearOption = Annotated[
     int | None, typer.Option("--year", "-y", min=FIRST_YEAR, max=LAST_YEAR, metavar="YEAR", help=_("The year."))
 ]
+ReopenOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REASON", help=_("Correct a closed year: why, and on what basis. It stays closed, with a new seal.")
+    ),
+]
 StatusFormat = Annotated[
     Literal["text", "json", "csv", "markdown"],
     typer.Option("--format", "-f", help=_("How to print it."), show_default=True),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kumkm_targets.cli.completion import complete_part
-from kumkm_targets.cli.options import OptionalIndicator, PlanArgument, YearOption
+from kumkm_targets.cli.options import OptionalIndicator, PlanArgument, ReopenOption, YearOption
 from kumkm_targets.cli.session import OpenPlan, session_of
 from kumkm_targets.messages import _
 
@@ -43,6 +43,7 @@ def record(
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help=_("The day the figure describes."))] = None,
     note: Annotated[str | None, typer.Option(help=_("A remark to keep with the figure."))] = None,
     reason: Annotated[str | None, typer.Option(help=_("Why this figure replaces the one recorded before."))] = None,
+    reopen_because: ReopenOption = None,
     unavailable: Annotated[
         str | None, typer.Option(metavar="REASON", help=_("There is no figure yet, and this is why."))
     ] = None,
@@ -53,7 +54,7 @@ def record(
     """Record what came about in a year, in one of its quarters, or in a kabupaten/kota."""
     from kumkm_targets.cli.figure_proposal import FigureProposal
     from kumkm_targets.cli.place import Place
-    from kumkm_targets.cli.recording import Manner, asked_year, settle, stamped
+    from kumkm_targets.cli.recording import Manner, asked_year, content_of, settle, stamped, why_reopened
     from kumkm_targets.cli.walk import walk
     from kumkm_targets.errors import UsageError
 
@@ -62,17 +63,19 @@ def record(
     if value is not None and unavailable is not None:
         raise UsageError(_("a figure has a value or is unavailable, not both"))
     scope = _scope(opened, quarter, part, unavailable)
-    manner = Manner(assume_yes=yes, force=force, dry_run=dry_run)
-    if indicator is None and scope != (None, None):
+    if indicator is None and (scope != (None, None) or reopen_because is not None):
         raise UsageError(_("{name} is missing").format(name="INDICATOR"))
+    if indicator is not None:
+        opened.indicator(indicator)
     asked = asked_year(session, opened, year)
+    correction = why_reopened(content_of(opened, asked), reason, reopen_because)
+    manner = Manner(assume_yes=yes, force=force, dry_run=dry_run, reopening=correction is not None)
     if indicator is None:
         walk(session, opened, asked, manner)
         return
-    opened.indicator(indicator)
     place = Place(session, opened, indicator, asked, scope)
     entry = _entry(place, value, unavailable, source, status, as_of, note, asking=not yes)
-    settle(FigureProposal(place, stamped(entry)), reason, manner)
+    settle(FigureProposal(place, stamped(entry)), correction or reason, manner)
 
 
 def _scope(opened: OpenPlan, quarter: str | None, part: str | None, unavailable: str | None) -> "Scope":
@@ -129,11 +132,13 @@ def _entry(
     kept = old if old is not None and is_same else place.shared()
     if source is None and figure is not None and asking and not (is_same and kept.source):
         source = ask(_("Source"), kept.source or "")
+    source = source or kept.source
     stated = {
         "value": figure,
         "unavailable": unavailable,
         "status": status or kept.status or (place.usual_status if figure is not None else None),
-        "source": source or kept.source,
+        "source": source,
+        "source_digest": place.opened.digest_of_source(source),
         "as_of": read_date(as_of) if as_of else kept.as_of,
         "note": note or kept.note,
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kumkm_targets.cli.completion import complete_programme
-from kumkm_targets.cli.options import PlanArgument, YearOption
+from kumkm_targets.cli.options import PlanArgument, ReopenOption, YearOption
 from kumkm_targets.cli.session import OpenPlan, session_of
 from kumkm_targets.messages import _
 
@@ -27,22 +27,26 @@ def record_budget(
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help=_("The day up to which it was spent."))] = None,
     note: Annotated[str | None, typer.Option(help=_("A remark to keep with the figure."))] = None,
     reason: Annotated[str | None, typer.Option(help=_("Why this figure replaces the one recorded before."))] = None,
+    reopen_because: ReopenOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show everything, write nothing."))] = False,
     yes: Annotated[bool, typer.Option("--yes", help=_("Ask nothing."))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Record a figure although it looks unlikely."))] = False,
 ) -> None:
     """Record what a programme has spent of its budget since the year began."""
     from kumkm_targets.cli.expense_proposal import ExpenseProposal
-    from kumkm_targets.cli.recording import Manner, asked_year, content_of, settle, stamped
+    from kumkm_targets.cli.recording import Manner, asked_year, content_of, settle, stamped, why_reopened
 
     session = session_of(context)
     opened = session.open(plan)
     _refuse_unknown(opened, programme)
     asked = asked_year(session, opened, year)
-    old = content_of(opened, asked).programmes.get(programme)
-    expense = _expense(old, amount, source, as_of, note, asking=not yes)
+    content = content_of(opened, asked)
+    correction = why_reopened(content, reason, reopen_because)
+    old = content.programmes.get(programme)
+    expense = _expense(opened, old, amount, source, as_of, note, asking=not yes)
     proposal = ExpenseProposal(opened, programme, asked, stamped(expense), session.today)
-    settle(proposal, reason, Manner(assume_yes=yes, force=force, dry_run=dry_run))
+    manner = Manner(assume_yes=yes, force=force, dry_run=dry_run, reopening=correction is not None)
+    settle(proposal, correction or reason, manner)
 
 
 def _refuse_unknown(opened: OpenPlan, programme: str) -> None:
@@ -63,7 +67,14 @@ def _refuse_unknown(opened: OpenPlan, programme: str) -> None:
 
 
 def _expense(
-    old: "Expense | None", amount: str | None, source: str | None, as_of: str | None, note: str | None, *, asking: bool
+    opened: OpenPlan,
+    old: "Expense | None",
+    amount: str | None,
+    source: str | None,
+    as_of: str | None,
+    note: str | None,
+    *,
+    asking: bool,
 ) -> "Expense":
     """The statement that the arguments and answers make; what is not said again of the same amount is kept."""
     from kumkm_targets.cli.prompts import ask, ask_until, is_interactive
@@ -88,6 +99,7 @@ def _expense(
     stated = {
         "spent": spent,
         "source": source,
+        "source_digest": opened.digest_of_source(source),
         "as_of": read_date(as_of) if as_of else kept.as_of,
         "note": note or kept.note,
     }

@@ -1,7 +1,7 @@
 """One statement on its way into a plan: understood, doubted, shown before → after, confirmed, written."""
 
 import getpass
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -13,6 +13,7 @@ from kumkm_targets.figures.dates import read_year
 from kumkm_targets.messages import _
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.realised import Entry, Expense, RealisedYear
+from kumkm_targets.model.recording import refuse_closed
 from kumkm_targets.storage.plan_files import realised_path
 from kumkm_targets.storage.recording import update_realised
 
@@ -21,11 +22,15 @@ S = TypeVar("S", Entry, Expense)
 
 @dataclass(frozen=True)
 class Manner:
-    """How a statement is to be recorded: without questions, in spite of doubts, or not at all."""
+    """How a statement is to be recorded: without questions, in spite of doubts, or not at all.
+
+    reopening: it corrects a closed year.
+    """
 
     assume_yes: bool = False
     force: bool = False
     dry_run: bool = False
+    reopening: bool = False
 
 
 class Proposal(Protocol):
@@ -52,7 +57,7 @@ class Proposal(Protocol):
     def agree(self, one: RealisedYear, other: RealisedYear) -> bool:
         """Whether two contents of the year say the same about the subject."""
 
-    def applied(self, content: RealisedYear, reason: str | None) -> RealisedYear:
+    def applied(self, content: RealisedYear, reason: str | None, *, reopening: bool) -> RealisedYear:
         """The year with the statement. Raises RefusedError."""
 
     def preview(self, after: RealisedYear) -> Iterable[str]:
@@ -91,7 +96,30 @@ def checked(kind: type[S], stated: dict[str, Any]) -> S:
 def stamped(statement: S) -> S:
     """`statement` with the moment and the user's name."""
     now = datetime.now().astimezone().replace(microsecond=0)
-    return statement.model_copy(update={"recorded_at": now, "recorded_by": _user()})
+    return statement.model_copy(update={"recorded_at": now, "recorded_by": user_name()})
+
+
+def why_reopened(content: RealisedYear, reason: str | None, reopen_because: str | None) -> str | None:
+    """The reason for a correction of a closed year; None where none is meant.
+
+    Asked before anything else, so that nobody types figures in vain. Raises RefusedError for a closed year that is not
+    to be corrected, UsageError for options that do not fit the year.
+    """
+    if reopen_because is None:
+        refuse_closed(content)
+        return None
+    if content.closed is None:
+        raise UsageError(
+            _("the year {year} is not closed").format(year=content.year),
+            _('Leave out --reopen-because; --reason "…" says why a figure replaces another.'),
+        )
+    if reason is not None:
+        raise UsageError(
+            _("--reason and --reopen-because say the same"), _("Give the reason with --reopen-because alone.")
+        )
+    if not reopen_because.strip():
+        raise UsageError(_("--reopen-because is empty"), _("Say why the figure is corrected, and on what basis."))
+    return reopen_because.strip()
 
 
 def settle(proposal: Proposal, reason: str | None, manner: Manner) -> bool:
@@ -106,7 +134,7 @@ def settle(proposal: Proposal, reason: str | None, manner: Manner) -> bool:
         return False
     if proposal.replaces(content) and not reason and interactive:
         reason = ask_until(_("Reason for replacing the figure"), _needed)
-    after = proposal.applied(content, reason)
+    after = _applied(proposal, content, reason, manner)
     preview = list(proposal.preview(after))
     if interactive:
         say(*preview)
@@ -117,14 +145,37 @@ def settle(proposal: Proposal, reason: str | None, manner: Manner) -> bool:
     outcome = _("Dry run: nothing was written.")
     if not manner.dry_run:
         # In a script the figure is safe before anything is printed: the reader of a pipe may have gone.
-        update_realised(proposal.opened.reading, proposal.year, _change(proposal, content, reason))
+        update_realised(proposal.opened.reading, proposal.year, _change(proposal, content, reason, manner))
         path = realised_path(proposal.opened.reading.folder, proposal.year)
         outcome = _("Recorded in {path}").format(path=path.as_posix())
-    say(*([] if interactive else preview), outcome)
+    say(*([] if interactive else preview), *_correction(after, manner), outcome)
     return not manner.dry_run
 
 
-def _change(proposal: Proposal, shown: RealisedYear, reason: str | None) -> Callable[[RealisedYear], RealisedYear]:
+def _applied(proposal: Proposal, content: RealisedYear, reason: str | None, manner: Manner) -> RealisedYear:
+    """The year with the statement; a closed one that is corrected with a new seal, if the old one fits."""
+    if not manner.reopening:
+        return proposal.applied(content, reason, reopening=False)
+    from kumkm_targets.evaluation.closing import refuse_broken_seal
+    from kumkm_targets.evaluation.seal import sealed
+
+    refuse_broken_seal(proposal.opened.plan, content)
+    return sealed(proposal.opened.plan, proposal.applied(content, reason, reopening=True))
+
+
+def _correction(after: RealisedYear, manner: Manner) -> Iterator[str]:
+    """That a closed year was corrected."""
+    if manner.reopening and after.closed is not None and after.seal is not None:
+        from kumkm_targets.evaluation.seal import short_digest
+
+        yield _("A correction of {year}, which stays closed since {day}; its new seal: {seal}").format(
+            year=after.year, day=after.closed.isoformat(), seal=short_digest(after.seal)
+        )
+
+
+def _change(
+    proposal: Proposal, shown: RealisedYear, reason: str | None, manner: Manner
+) -> Callable[[RealisedYear], RealisedYear]:
     """The change to make on what is on disk, if that is still what was shown."""
 
     def change(content: RealisedYear) -> RealisedYear:
@@ -133,7 +184,7 @@ def _change(proposal: Proposal, shown: RealisedYear, reason: str | None) -> Call
                 _("somebody else has recorded {subject} meanwhile").format(subject=proposal.subject),
                 _("Look at `kumkm history`, then record again."),
             )
-        return proposal.applied(content, reason)
+        return _applied(proposal, content, reason, manner)
 
     return change
 
@@ -158,7 +209,7 @@ def _needed(answer: str) -> str:
     return answer
 
 
-def _user() -> str | None:
+def user_name() -> str | None:
     """The name that the person works under on this machine, where there is one."""
     try:
         name = getpass.getuser()

@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kumkm_targets.checks.rule import Finding
     from kumkm_targets.model.plan import Indicator, Plan
     from kumkm_targets.storage.plan_files import PlanReading
 
@@ -42,6 +43,17 @@ class OpenPlan:
             if near
             else _("Its indicators: {names}.").format(names=", ".join(self.plan.indicators) or "–"),
         )
+
+    def digest_of_source(self, source: str | None) -> str | None:
+        """The digest of the evidence that `source` names; None for other sources. Raises RefusedError."""
+        from kumkm_targets.model.evidence import evidence_of
+
+        path = evidence_of(source, self.plan.sources)
+        if path is None:
+            return None
+        from kumkm_targets.storage.evidence import kept_digest
+
+        return kept_digest(self.reading.folder, path)
 
 
 @dataclass(frozen=True)
@@ -113,7 +125,9 @@ class Session:
 
         if reading.plan is not None and not reading.all_flaws:
             return OpenPlan(reading, reading.plan)
-        self._show_flaws(reading)
+        from kumkm_targets.checks.engine import format_findings
+
+        self.show_findings(reading, format_findings(reading))
         raise UnreadableError(
             _("{plan} is not a valid plan").format(plan=reading.id),
             _("Mend what is shown above; `kumkm check {folder}` shows everything.").format(
@@ -127,12 +141,12 @@ class Session:
 
         return console(self.color, sys.stderr if errors else sys.stdout)
 
-    def _show_flaws(self, reading: "PlanReading") -> None:
-        from kumkm_targets.checks.engine import format_findings
+    def show_findings(self, reading: "PlanReading", findings: "Sequence[Finding]") -> None:
+        """The first few of them, to standard error."""
         from kumkm_targets.reporting.findings.text import finding_text
 
         screen = self.screen(errors=True)
-        for finding in format_findings(reading)[:_SHOWN_FINDINGS]:
+        for finding in findings[:_SHOWN_FINDINGS]:
             screen.print(finding_text(finding, reading.lines_of), soft_wrap=True)
 
 

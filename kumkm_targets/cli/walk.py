@@ -96,4 +96,6 @@ def _entry(place: Place, answer: str, words: _Words, source: str) -> tuple[Entry
         return Entry(unavailable=reason), source
     figure = place.read(answer)
     source = ask(_("Source"), source)
-    return Entry(value=figure, status=place.usual_status, source=source or None), source
+    digest = place.opened.digest_of_source(source or None)
+    entry = Entry(value=figure, status=place.usual_status, source=source or None, source_digest=digest)
+    return entry, source

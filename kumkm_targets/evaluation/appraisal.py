@@ -33,7 +33,8 @@ class Appraisal:
     """A plan's year, row by row in the plan's order.
 
     in_force_on: the day whose targets judge it. quarter: the year is judged up to this quarter;
-    None: as a whole. relations: the plan's rules between figures, in their order.
+    None: as a whole. relations: the plan's rules between figures, in their order. closed, seal: the day on which the
+    year was closed, and its seal.
     """
 
     plan: Plan
@@ -44,6 +45,8 @@ class Appraisal:
     in_force_on: date
     quarter: int | None = None
     relations: tuple[JudgedRelation, ...] = ()
+    closed: date | None = None
+    seal: str | None = None
 
 
 def appraise(
@@ -71,6 +74,7 @@ def appraise(
         for name, indicator in plan.indicators.items()
         if indicator.retired is None or year <= indicator.retired
     )
+    content = realised.get(year)
     return Appraisal(
         plan=plan,
         year=year,
@@ -80,6 +84,8 @@ def appraise(
         in_force_on=on,
         quarter=quarter,
         relations=judged_relations(plan, series, year),
+        closed=content.closed if content is not None else None,
+        seal=content.seal if content is not None else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What one row of a table states about an indicator, or why that cannot be taken over."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,9 +69,17 @@ class Ignored:
     is_derived: bool
 
 
+def _no_evidence(_source: str | None) -> None:
+    """No source names evidence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """All that a row is judged by. status and source: for what the table does not say."""
+    """All that a row is judged by. status and source: for what the table does not say.
+
+    digest_of: gives the digest of the evidence that a source names, None for another source, and refuses what is not
+    there.
+    """
 
     plan: Plan
     year: int
@@ -80,6 +88,7 @@ class Judge:
     today: date
     status: Status | None = None
     source: str | None = None
+    digest_of: Callable[[str | None], str | None] = _no_evidence
 
     def judge(self, row: TableRow) -> Statement | Refusal | Ignored:
         """What the row states."""
@@ -111,12 +120,14 @@ class Judge:
         kept: Entry = Entry()
         if before is not None and (before.value, before.unavailable) == (value, unavailable):
             kept, value = before, before.value  # with the digits it was written with
+        source = reader.words("source") or self.source or kept.source
         usual: Status = "final" if self.today.year > self.year else "preliminary"
         fields = {
             "value": value,
             "unavailable": unavailable,
             "status": reader.status() or self.status or kept.status or (usual if value is not None else None),
-            "source": reader.words("source") or self.source or kept.source,
+            "source": source,
+            "source_digest": self._digest(reader, source),
             "as_of": reader.day() or kept.as_of,
             "note": reader.words("note") or kept.note,
         }
@@ -129,6 +140,14 @@ class Judge:
             () if kept is before and before is not None else self._doubts(name, entry, was_percentage=was_percentage)
         )
         return Statement(reader.row, name, entry, before, found, was_percentage)
+
+    def _digest(self, reader: RowReader, source: str | None) -> str | None:
+        """Of the evidence that is named; it is the cell of the source that is refused where there is none."""
+        try:
+            return self.digest_of(source)
+        except RefusedError:
+            reader.field = "source"
+            raise
 
     def _doubts(self, name: str, entry: Entry, *, was_percentage: bool) -> tuple[IntakeDoubt, ...]:
         """What a careful colleague would ask about a figure that is not recorded yet."""

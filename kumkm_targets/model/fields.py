@@ -61,6 +61,13 @@ def _region_code(text: Any) -> str:
     raise PydanticCustomError("region_code", "not a region code")
 
 
+def _digest(text: Any) -> str:
+    """A SHA-256 digest as it is written in a realised file: `sha256:` and 64 hexadecimal digits."""
+    if isinstance(text, str) and re.fullmatch(r"sha256:[0-9a-f]{64}", text):
+        return text
+    raise PydanticCustomError("digest", "not a digest")
+
+
 def one_spelling(parts: Any) -> Any:
     """Region keys, none of them twice in two spellings: one of the two figures would be lost."""
     codes = [str(key).replace(".", "") for key in parts] if isinstance(parts, dict) else []
@@ -81,6 +88,7 @@ YearNumber = Annotated[int, _Number("year_key", r"^[0-9]{4}$", FIRST_YEAR, LAST_
 Quarter = Annotated[int, _Number("quarter_key", r"^[1-4]$", 1, 4)]
 QuarterNumber = Annotated[int, _Number("quarter_key", r"^[1-4]$", 1, 4, is_key=False)]
 RegionCode = Annotated[str, BeforeValidator(_region_code)]
+Digest = Annotated[str, BeforeValidator(_digest)]
 Format = Literal[1]
 
 # Figures reach the model as exact decimals: text has been through `figures.reading` already,

@@ -69,12 +69,13 @@ class Header(Record):
 
 
 class Source(Record):
-    """A publication or data set that figures cite by its id."""
+    """A publication or data set that figures cite by its id; file: what proves it, in the plan's `evidence/`."""
 
     title: Text
     publisher: Text | None = None
     date: datetime.date | None = None
     url: Text | None = None
+    file: Text | None = None
     note: Text | None = None
 
 

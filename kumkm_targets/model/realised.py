@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from kumkm_targets.figures.dates import FIRST_YEAR, LAST_YEAR
 from kumkm_targets.model.fields import (
+    Digest,
     Figure,
     Format,
     IndicatorId,
@@ -29,6 +30,7 @@ class Entry(Record):
     unavailable: Text | None = None
     status: Status | None = None
     source: Text | None = None
+    source_digest: Digest | None = None
     as_of: date | None = None
     recorded_at: datetime | None = None
     recorded_by: Text | None = None
@@ -41,7 +43,7 @@ class Entry(Record):
         )
 
 
-_STATEMENT = ("value", "unavailable", "status", "source", "as_of", "note")
+_STATEMENT = ("value", "unavailable", "status", "source", "source_digest", "as_of", "note")
 
 
 class Superseded(Entry):
@@ -73,6 +75,7 @@ class Expense(Record):
 
     spent: Figure
     source: Text | None = None
+    source_digest: Digest | None = None
     as_of: date | None = None
     recorded_at: datetime | None = None
     recorded_by: Text | None = None
@@ -92,10 +95,18 @@ class Spending(Expense):
 
 
 class RealisedYear(Record):
-    """The realised figures of one plan and one year."""
+    """The realised figures of one plan and one year.
+
+    closed: the day on which the year was closed, by whom, and why although something was lacking. seal: the digest
+    over all that was said then, and sealed_targets that over the plan's side of it (see `evaluation.seal`).
+    """
 
     format: Format
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     closed: date | None = None
+    closed_by: Text | None = None
+    closed_because: Text | None = None
+    seal: Digest | None = None
+    sealed_targets: Digest | None = None
     figures: dict[IndicatorId, RealisedFigure] = Field(default_factory=dict)
     programmes: dict[Slug, Spending] = Field(default_factory=dict)

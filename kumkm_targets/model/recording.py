@@ -66,15 +66,23 @@ def statement_of(figure: RealisedFigure, scope: Scope) -> Entry | None:
 
 
 def with_entry(
-    content: RealisedYear, indicator_id: str, entry: Entry, reason: str | None, scope: Scope = WHOLE
+    content: RealisedYear,
+    indicator_id: str,
+    entry: Entry,
+    reason: str | None,
+    scope: Scope = WHOLE,
+    *,
+    reopening: bool = False,
 ) -> RealisedYear:
     """`content` with `entry` in force for `scope` of the indicator; the entry it replaces goes to the history.
 
     A quarter or part has a value. The first source of a figure becomes its source, whatever it is said of. The same
-    statement again changes nothing. Raises RefusedError for a closed year, and where a value gives way to another
+    statement again changes nothing. reopening: correct a closed year; `reason` then stands in the history even where
+    there was nothing to replace. Raises RefusedError for a closed year, and where a value gives way to another
     without a reason.
     """
-    _refuse_closed(content)
+    if not reopening:
+        refuse_closed(content)
     reason = (reason or "").strip() or None
     old = content.figures.get(indicator_id)
     was = statement_of(old, scope) if old is not None else None
@@ -83,6 +91,10 @@ def with_entry(
     if was is not None and was.value is not None and replaces_value(was, entry) and not reason:
         raise _no_reason(write_number(was.value))
     figure = _with_whole(old, entry, reason) if scope == WHOLE else _with_division(old, entry, reason, scope)
+    if reopening and was is None:
+        known = len(old.history) if old is not None else 0
+        marked = (*figure.history[:known], _superseded(Entry(), scope, reason), *figure.history[known:])
+        figure = figure.model_copy(update={"history": marked})
     return content.model_copy(update={"figures": {**content.figures, indicator_id: figure}})
 
 
@@ -91,13 +103,17 @@ def replaces_value(old: Entry, new: Entry) -> bool:
     return old.value is not None and old.value != new.value
 
 
-def with_expense(content: RealisedYear, programme_id: str, expense: Expense, reason: str | None) -> RealisedYear:
+def with_expense(
+    content: RealisedYear, programme_id: str, expense: Expense, reason: str | None, *, reopening: bool = False
+) -> RealisedYear:
     """`content` with what the programme has spent; the statement that this replaces goes to the history.
 
-    The same statement again changes nothing. Raises RefusedError for a closed year, and where an amount gives way to
-    another without a reason.
+    The same statement again changes nothing. reopening: correct a closed year; where there was nothing to replace,
+    `reason` becomes the note. Raises RefusedError for a closed year, and where an amount gives way to another
+    without a reason.
     """
-    _refuse_closed(content)
+    if not reopening:
+        refuse_closed(content)
     reason = (reason or "").strip() or None
     old = content.programmes.get(programme_id)
     if old is not None and is_same_expense(old, expense):
@@ -107,13 +123,15 @@ def with_expense(content: RealisedYear, programme_id: str, expense: Expense, rea
     history: tuple[SupersededExpense, ...] = ()
     if old is not None:
         history = (*old.history, SupersededExpense(**_fields(old, Expense), reason=reason))
+    elif reopening and reason is not None:
+        expense = expense.model_copy(update={"note": f"{expense.note}; {reason}" if expense.note else reason})
     spending = Spending(**_fields(expense, Expense), history=history)
     return content.model_copy(update={"programmes": {**content.programmes, programme_id: spending}})
 
 
 def is_same_expense(one: Expense, other: Expense) -> bool:
     """Whether both state the same; when and by whom they were recorded does not count."""
-    told = ("source", "as_of", "note")
+    told = ("source", "source_digest", "as_of", "note")
     return str(one.spent) == str(other.spent) and all(getattr(one, key) == getattr(other, key) for key in told)
 
 
@@ -136,7 +154,8 @@ def _with_division(old: RealisedFigure | None, entry: Entry, reason: str | None,
     if old is not None and statement_of(old, WHOLE) is not None:
         history = (*old.history, *_replaced(old, scope, reason), *_stamped_anew(old, entry))
         stamps = {"recorded_at": entry.recorded_at, "recorded_by": entry.recorded_by}
-        fields = _fields(old) | stamps | {"source": old.source or entry.source}
+        source = old if old.source else entry
+        fields = _fields(old) | stamps | {"source": source.source, "source_digest": source.source_digest}
     elif old is not None:
         history = (*old.history, *_replaced(old, scope, reason), *_left_behind(old, entry, scope))
     quarters, parts = (dict(old.quarters), dict(old.parts)) if old is not None else ({}, {})
@@ -184,7 +203,7 @@ def _stamped_anew(figure: RealisedFigure, entry: Entry) -> Iterator[Superseded]:
         yield _superseded(figure, WHOLE)
 
 
-_TOLD: Final = ("status", "source", "as_of", "note")
+_TOLD: Final = ("status", "source", "source_digest", "as_of", "note")
 _SAID: Final = (*_TOLD, "recorded_at", "recorded_by")
 
 
@@ -206,11 +225,15 @@ def _fields(record: Entry | Expense, kind: type[Entry] | type[Expense] = Entry) 
     return {name: getattr(record, name) for name in kind.model_fields}
 
 
-def _refuse_closed(content: RealisedYear) -> None:
+def refuse_closed(content: RealisedYear) -> None:
+    """Stop where the year takes no more figures. Raises RefusedError."""
     if content.closed is not None:
         raise RefusedError(
             _("the year {year} was closed on {day}").format(year=content.year, day=content.closed.isoformat()),
-            _("A closed year takes no more figures."),
+            _(
+                "A closed year takes no more figures; a correction is recorded with "
+                '`kumkm record --reopen-because "… (basis)"`.'
+            ),
         )
 
 

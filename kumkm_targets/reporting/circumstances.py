@@ -27,11 +27,11 @@ def in_force_text(appraisal: Appraisal) -> Iterator[str]:
 
 
 def source_text(appraisal: Appraisal, name: str) -> str:
-    """A source as declared in the plan, else the words that were written."""
+    """A source as declared in the plan, with its file in `evidence/`; else the words that were written."""
     source = appraisal.plan.sources.get(name)
     if source is None:
         return one_line(name)
-    details = [source.publisher, source.date.isoformat() if source.date else None]
+    details = [source.publisher, source.date.isoformat() if source.date else None, source.file]
     given = ", ".join(one_line(detail) for detail in details if detail)
     return one_line(source.title) + (f" ({given})" if given else "")
 

@@ -103,8 +103,8 @@ IN_REALISED = {
     FIGURE + "closed = 2026-01-01\n": (
         "KT104",
         "“closed” is not a key that can stand here",
-        "Keys that can stand here: value, unavailable, status, source, as_of, recorded_at, recorded_by, note, "
-        "quarters, parts, history.",
+        "Keys that can stand here: value, unavailable, status, source, source_digest, as_of, recorded_at, recorded_by, "
+        "note, quarters, parts, history.",
     ),
     "[programmes.x]\nsource = 'LRA'\n": ("KT105", "the key `spent` is missing here", "Add spent = …."),
 }

@@ -66,7 +66,7 @@ def test_an_unknown_key_does_not_hide_another_flaw_of_its_table(
 
 @pytest.mark.parametrize("key", ["history"])
 def test_two_unreadable_figures_of_a_list_give_two_findings(tmp_path: Path, key: str) -> None:
-    body = FIGURE + key + ' = [{ value = "abc" }, { value = "def" }, { value = 1 }]\n'
+    body = FIGURE + key + ' = [{ value = "abc" }, { value = "def" }, { value = 3.72 }]\n'
     _reading, findings = checked(write_plan(tmp_path / "contoh", PLAN, {"2025": year_text(2025, body)}))
     assert codes(findings) == ["KT108", "KT108"]
 

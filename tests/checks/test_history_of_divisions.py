@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kumkm_targets.checks.engine import check_plan
@@ -33,8 +33,12 @@ STEPS = st.lists(
 )
 
 
+_BACK_AND_FORTH = [(SCOPES[1], Decimal(value), "ODS", "final") for value in ("3.71", "3.70", "3.71", "3.70")]
+
+
 @settings(max_examples=50)
 @given(STEPS)
+@example([(WHOLE, None, "BPS", None), *_BACK_AND_FORTH])
 def test_whatever_is_recorded_of_year_quarters_and_parts_history_allows(
     tmp_path_factory: pytest.TempPathFactory,
     steps: list[tuple[Scope, Decimal | None, str, str | None]],

@@ -114,7 +114,7 @@ DATES = {
     "measured two days ahead": Edge(INDEX, {2026: "value = 3\nas_of = 2026-11-24"}, ["KT405"]),
     "recorded without a time zone": Edge(INDEX, {2026: "value = 3\nrecorded_at = 2026-11-24T00:30:00"}, ["KT405"]),
     "a replaced entry of the future": Edge(
-        INDEX, {2026: "value = 3\nhistory = [{ value = 2, recorded_at = 2027-01-01T08:00:00Z }]"}, ["KT405"]
+        INDEX, {2026: "value = 3\nhistory = [{ value = 3, recorded_at = 2027-01-01T08:00:00Z }]"}, ["KT405"]
     ),
     "the last year of a retired indicator": Edge(INDEX + "retired = 2024\n", {2024: "value = 3"}, []),
     "the year after": Edge(INDEX + "retired = 2024\n", {2025: "value = 3"}, ["KT412"]),
@@ -128,7 +128,7 @@ DATES = {
 
 
 def history(*moments: str, now: str = "") -> dict[int, str]:
-    entries = ", ".join(f"{{ value = 2{f', recorded_at = {moment}' if moment else ''} }}" for moment in moments)
+    entries = ", ".join(f"{{ value = 3{f', recorded_at = {moment}' if moment else ''} }}" for moment in moments)
     return {2025: "value = 3\n" + (f"recorded_at = {now}\n" if now else "") + f"history = [{entries}]"}
 
 
@@ -225,7 +225,7 @@ def test_an_achievement_is_doubted_exactly_where_the_appraisal_shows_a_strange_o
 
 def test_a_source_of_a_replaced_entry_is_looked_up(tmp_path: Path) -> None:
     plan = HEAD + '[sources.lakip-2024]\ntitle = "LAKIP"\n' + NAME + INDEX
-    entries = 'history = [{ value = 1, source = "lakip-2024" }, { value = 2, source = "lakip-2042" }]\n'
+    entries = 'history = [{ value = 9, source = "lakip-2024" }, { value = 9, source = "lakip-2042" }]\n'
     folder = write_plan(
         tmp_path / "contoh", plan, {"2025": year_text(2025, '[figures.rasio]\nvalue = 9\nsource = "ODS"\n' + entries)}
     )

@@ -119,7 +119,10 @@ def test_a_closed_year_takes_no_more_figures(entry: Entry, indicator: str) -> No
     with pytest.raises(RefusedError) as refusal:
         with_entry(closed, indicator, entry, "alasan")
     assert refusal.value.message == "the year 2024 was closed on 2025-03-31"
-    assert refusal.value.advice == "A closed year takes no more figures."
+    assert refusal.value.advice == (
+        "A closed year takes no more figures; a correction is recorded with "
+        '`kumkm record --reopen-because "… (basis)"`.'
+    )
 
 
 def test_quarters_and_parts_stay_and_are_no_statement_of_their_own() -> None:

@@ -22,6 +22,10 @@ _TYPES: Final = {
         N_("a date and time without quotes, such as 2026-01-15T09:30:00+07:00"),
         N_("Write date, T, time and time zone, without quotes."),
     ),
+    "digest": (
+        N_("a digest: sha256: and 64 digits 0–9, a–f"),
+        N_("kumkm writes it: put back what stood there."),
+    ),
     "boolean": (N_("true or false"), N_("Write true or false, without quotes.")),
 }
 # Why a file cannot be read, and what to do.

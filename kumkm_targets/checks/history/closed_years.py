@@ -40,12 +40,12 @@ def closed_year(year: YearThenAndNow) -> Iterator[Finding]:
     """What was changed in a closed year, but for the figures that it had."""
     yield from _closing(year)
     for name in year.now.figures:
-        if name not in year.then.figures and not year.is_flawed("figures", name):
+        if name not in year.then.figures and not year.is_flawed("figures", name) and not _says_why(year, name):
             message = _("“{name}” was not recorded when {year} was closed").format(name=name, year=year.year)
             yield CLOSED_YEAR.finding(year.path, ("figures", name), message, _(CLOSED_YEAR.fix), on_key=True)
     for name in dict.fromkeys((*year.then.programmes, *year.now.programmes)):
         old, new = (_spent(content, name) for content in (year.then, year.now))
-        if old != new and not year.is_flawed("programmes", name):
+        if old != new and not year.is_flawed("programmes", name) and not _is_corrected(year.now, name, old):
             key: KeyPath = ("programmes", name, "spent")
             message = changed_after_closing(key, _rupiah(old), _rupiah(new), year.year)
             place = ("year",) if new is None else key
@@ -114,6 +114,21 @@ def _closing(year: YearThenAndNow) -> Iterator[Finding]:
 def _spent(content: RealisedYear, programme: str) -> Decimal | None:
     spending = content.programmes.get(programme)
     return spending.spent if spending else None
+
+
+def _says_why(year: YearThenAndNow, name: str) -> bool:
+    """Whether a figure that was added says why the closed year was corrected."""
+    return any(past.reason for past in year.now.figures[name].history)
+
+
+def _is_corrected(now: RealisedYear, programme: str, old: Decimal | None) -> bool:
+    """Whether the old amount stands in the history with a reason; one that was added has it in its note."""
+    spending = now.programmes.get(programme)
+    if spending is None:
+        return False
+    if old is None:
+        return spending.note is not None
+    return any(past.spent == old and past.reason for past in spending.history)
 
 
 def _rupiah(amount: Decimal | None) -> str:

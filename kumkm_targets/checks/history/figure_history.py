@@ -11,7 +11,8 @@ from kumkm_targets.checks.rule import Finding, Rule
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.realised import Entry, RealisedFigure
-from kumkm_targets.model.recording import WHOLE, replaces_value, scope_of
+from kumkm_targets.model.recording import replaces_value
+from kumkm_targets.model.replaced import without_reason
 from kumkm_targets.storage.flaws import KeyPath
 
 UNEXPLAINED = Rule(
@@ -49,7 +50,7 @@ def revised_figure(year: YearThenAndNow, name: str, old: RealisedFigure, new: Re
     came = (entry for entry in new.history[:kept] if entry not in old.history)  # from another branch, by a merge
     yield from _entry_in_force(year, name, old, (*came, *new.history[kept:], new))
     yield from _reasons(year, name, old, new)
-    if any(entry.reason for entry in new.history if entry not in old.history):
+    if any(entry.reason for entry in new.history[kept:]):
         return
     for shares in _SHARES:
         then, now = getattr(old, shares), getattr(new, shares)
@@ -70,17 +71,9 @@ def _entry_in_force(year: YearThenAndNow, name: str, old: Entry, later: tuple[En
 
 
 def _reasons(year: YearThenAndNow, name: str, old: RealisedFigure, new: RealisedFigure) -> Iterator[Finding]:
-    """Whoever replaces a figure says why; in a closed year whoever changes anything.
-
-    What comes after the figure of a quarter or part is the next of the same.
-    """
-    for index, entry in enumerate(new.history):
-        if entry in old.history or entry.reason:
-            continue
-        scope = scope_of(entry)
-        in_force = new if scope == WHOLE else Entry(value=scope.value_in(new))
-        following = next((later for later in new.history[index + 1 :] if scope_of(later) == scope), in_force)
-        if year.was_closed or replaces_value(entry, following):
+    """Whoever replaces a figure says why; in a closed year whoever changes anything."""
+    for index, entry, following in without_reason(new):
+        if entry not in old.history and (year.was_closed or replaces_value(entry, following)):
             message = _("{old} was replaced by {new}, and the reason is missing").format(
                 **year.words(name, entry.value, following.value)
             )

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from kumkm_targets.checks.entries import history_key
 from kumkm_targets.checks.names import declared, did_you_mean
 from kumkm_targets.checks.rule import Finding, Rule, Words
+from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
+from kumkm_targets.model.replaced import unexplained
 from kumkm_targets.storage.plan_files import PlanReading
 from kumkm_targets.storage.workspace import REALISED_FOLDER
 
@@ -71,6 +74,16 @@ MISNAMED_FILE = Rule(
     "realised/2025.toml",
     N_("Rename the file, or move it out of the folder."),
 )
+UNEXPLAINED = Rule(
+    "KT436",
+    "replaced-without-reason",
+    "warning",
+    N_("A value in `history` that gave way to another says why."),
+    N_("Whoever used the old figure cannot learn what was wrong with it, nor an auditor who decided so."),
+    "value = 3.72\nhistory = [{ value = 3.70 }]",
+    'value = 3.72\nhistory = [{ value = 3.70, reason = "salah ketik" }]',
+    N_('Add `reason = "…"` to the old entry.'),
+)
 
 
 def _both(_facts: object) -> tuple[str, str]:
@@ -130,6 +143,21 @@ def origins(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]
                     _("“{name}” has a value without a source").format(name=name),
                     _("Add `source`: an id from [sources], or words."),
                 )
+
+
+def histories(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]:
+    """Every value that was replaced says why."""
+    for year in reading.years:
+        if year.content is None or "history" not in year.file.text:
+            continue
+        for name, figure in year.content.figures.items():
+            if not figure.history or name not in plan.indicators:
+                continue
+            for index, old, new in unexplained(figure):
+                key = history_key(year, name, index, "value")
+                was, now = (_("absent") if one.value is None else write_number(one.value) for one in (old, new))
+                message = _("{old} was replaced by {new}, and the reason is missing").format(old=was, new=now)
+                yield UNEXPLAINED.finding(year.file.path, key, message, _(UNEXPLAINED.fix))
 
 
 def strays(reading: PlanReading, _plan: Plan, _today: date) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What is due, for a screen or paper: owner by owner and plan by plan, each line with its command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -9,6 +9,7 @@ from rich.text import Text
 
 from kumkm_targets.evaluation.due import Due
 from kumkm_targets.reporting.due.words import (
+    DueLine,
     closing_notes,
     command,
     counts,
@@ -38,8 +39,7 @@ def due_report(
         for plan_id, lines in plans.items():
             pieces.append(Padding.indent(Text(one_line(plan_id), style="underline"), 2))
             for line in lines:
-                pieces.append(Padding.indent(Text(f"{subject(line.first)}: {what_is_due(line)}"), 4))
-                pieces.append(_typed(6, command(line.first, workspace)))
+                pieces += line_with_command(line, 4, workspace)
     walk, notes = walk_command(dues, workspace), list(closing_notes(dues, broken))
     if walk or notes:
         pieces.append(Text(""))
@@ -47,6 +47,12 @@ def due_report(
         pieces += [Text(walk_note(), style="dim"), _typed(2, walk)]
     pieces += (Text(note, style="dim") for note in notes)
     return Group(*pieces)
+
+
+def line_with_command(line: DueLine, indent: int, workspace: str | None) -> Iterator[RenderableType]:
+    """What is due for an indicator or programme, and the command that settles it."""
+    yield Padding.indent(Text(f"{subject(line.first)}: {what_is_due(line)}"), indent)
+    yield _typed(indent + 2, command(line.first, workspace))
 
 
 def _typed(indent: int, command: str) -> Text:

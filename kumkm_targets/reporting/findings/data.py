@@ -22,10 +22,13 @@ def json_report(plans: Iterable[CheckedPlan]) -> Iterator[str]:
             "checked": {"plans": tally.plans, "files": tally.files},
         }
 
-    return json_stream(document, (_record(finding) for plan in tally.counting(plans) for finding in plan.findings))
+    return json_stream(
+        document, (finding_record(finding) for plan in tally.counting(plans) for finding in plan.findings)
+    )
 
 
-def _record(finding: Finding) -> dict[str, Any]:
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """One finding by the keys of the document."""
     place = finding.place
     return {
         "code": finding.rule.code,

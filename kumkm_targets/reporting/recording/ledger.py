@@ -133,9 +133,10 @@ def _recorded(said: Entry | Expense) -> str:
 
 def _why(line: LedgerLine, plan: Plan) -> str:
     said = line.entry
-    source = plan.sources[said.source].title if said.source in plan.sources else said.source
+    declared = plan.sources.get(said.source) if said.source else None
+    source = (declared.title, declared.file) if declared is not None else (said.source,)
     parts = [
-        one_line(source or ""),
+        ", ".join(one_line(word) for word in source if word),
         one_line(said.unavailable or "") if isinstance(said, Entry) else "",
         one_line(said.note or ""),
         _("replaced because: {reason}").format(reason=one_line(line.reason)) if line.reason else "",

@@ -19,7 +19,7 @@ from kumkm_targets.checks.registry import FLAW_RULES, RULES
 from kumkm_targets.figures.dates import FIRST_YEAR, LAST_YEAR
 from kumkm_targets.figures.reading import MAX_TEXT
 from kumkm_targets.messages import _
-from kumkm_targets.model.fields import Figure, Name, Quarter, RegionCode, Text, Year
+from kumkm_targets.model.fields import Digest, Figure, Name, Quarter, RegionCode, Text, Year
 from kumkm_targets.model.plan import Indicator, PlanFile
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
 from kumkm_targets.model.target import Target
@@ -175,6 +175,7 @@ _KINDS: Final[tuple[tuple[Any, Callable[[], Schema]], ...]] = (
     (Target, _target),
     (Name, _name),
     (Year, lambda: {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
+    (Digest, lambda: {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}),
     (RegionCode, lambda: {"type": "string", "pattern": _REGION_CODES}),
     # Tools see a date as text. As the only type of a list it is not begun with quotes, which would make it a text.
     (date, lambda: {"type": ["string"], "format": "date"}),

@@ -8,6 +8,7 @@ from kumkm_targets.model.fields import Better, Formula, OverTime, PaceMethod, Pl
 from kumkm_targets.reporting.words import BETTER, FORMULAS, STATUSES
 
 _SOURCE: Final = N_("Where the figure comes from: an id of `[sources]`, or free words.")
+_SOURCE_DIGEST: Final = N_("The digest of the file in `evidence/` that the source names; `kumkm` writes this.")
 _NOTE: Final = N_("A note of your own.")
 _VERSION: Final = N_("The version of the file format: always 1.")
 
@@ -90,6 +91,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "publisher": N_("Who published it."),
         "date": N_("The day of publication, without quotes: 2025-02-27."),
         "url": N_("Its address on the web."),
+        "file": N_("The file that proves it, in the plan's folder: `evidence/` and its name. Its digest is kept."),
         "note": _NOTE,
     },
     plan.Objective: {"name": N_("The name of the objective.")},
@@ -160,6 +162,10 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "format": _VERSION,
         "year": N_("The year of the figures; the same as in the file's name."),
         "closed": N_("The day on which the year was closed, without quotes; no more figures are recorded afterwards."),
+        "closed_by": N_("Who closed the year; `kumkm close` writes this."),
+        "closed_because": N_("Why it was closed although something was lacking; `kumkm close --with` writes this."),
+        "seal": N_("The digest over targets and figures of a closed year; `kumkm close` writes this."),
+        "sealed_targets": N_("The digest over the targets alone, to tell what was changed; `kumkm close` writes this."),
         "figures": N_("The realised figures, as `[figures.ID]` with the indicator's id."),
         "programmes": N_("What the programmes have spent, as `[programmes.ID]` with the programme's id."),
     },
@@ -168,6 +174,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "unavailable": N_("Why there is no figure yet. This is never the same as zero."),
         "status": N_("How final the figure is."),
         "source": _SOURCE,
+        "source_digest": _SOURCE_DIGEST,
         "as_of": N_("The day that the figure describes, without quotes: 2025-08-31."),
         "recorded_at": N_("When it was recorded; `kumkm record` writes this."),
         "recorded_by": N_("Who recorded it; `kumkm record` writes this."),
@@ -186,6 +193,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
     realised.Expense: {
         "spent": N_("What was spent, in rupiah."),
         "source": _SOURCE,
+        "source_digest": _SOURCE_DIGEST,
         "as_of": N_("The day up to which it was spent, without quotes: 2025-12-31."),
         "recorded_at": N_("When it was recorded; `kumkm record-budget` writes this."),
         "recorded_by": N_("Who recorded it; `kumkm record-budget` writes this."),

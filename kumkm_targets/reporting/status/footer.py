@@ -8,6 +8,7 @@ from rich.text import Text
 from kumkm_targets.evaluation.appraisal import Appraisal
 from kumkm_targets.evaluation.rating import thresholds
 from kumkm_targets.evaluation.row import Row
+from kumkm_targets.evaluation.seal import short_digest
 from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.circumstances import cited_sources, in_force_text, running_year_line, source_text
@@ -72,6 +73,7 @@ def footer_lines(appraisal: Appraisal, shown: Shown | None = None) -> list[str]:
         *mark_legend(rows),
         *figure_notes(appraisal, rows),
         *relation_lines(appraisal),
+        *_closing(appraisal),
         *_sources(appraisal, rows),
     ]
 
@@ -125,6 +127,17 @@ def _scale(appraisal: Appraisal) -> Iterator[str]:
     cap = appraisal.plan.header.average_cap
     if cap is not None:
         yield _("Achievements above {cap} count as {cap} in the average").format(cap=f"{write_number(cap)}%")
+
+
+def _closing(appraisal: Appraisal) -> Iterator[str]:
+    if appraisal.closed is None:
+        return
+    year, day = appraisal.year, appraisal.closed.isoformat()
+    if appraisal.seal is None:
+        yield _("{year} was closed on {day}, without a seal").format(year=year, day=day)
+    else:
+        seal = short_digest(appraisal.seal)
+        yield _("{year} was closed on {day}, seal {seal}").format(year=year, day=day, seal=seal)
 
 
 def _sources(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:

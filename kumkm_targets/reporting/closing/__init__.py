@@ -1,0 +1,1 @@
+"""What closing a year shows: what is lacking, what is closed, and that it is."""

@@ -1,0 +1,1 @@
+"""What `kumkm verify` has proved, in text and as data."""
