@@ -6,7 +6,7 @@ import typer
 
 from kumkm_targets.cli.completion import complete_programme
 from kumkm_targets.cli.options import PlanArgument, YearOption
-from kumkm_targets.cli.session import OpenPlan, session_of
+from kumkm_targets.cli.session import session_of
 from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
@@ -37,29 +37,12 @@ def record_budget(
 
     session = session_of(context)
     opened = session.open(plan)
-    _refuse_unknown(opened, programme)
+    opened.programme(programme)
     asked = asked_year(session, opened, year)
     old = content_of(opened, asked).programmes.get(programme)
     expense = _expense(old, amount, source, as_of, note, asking=not yes)
     proposal = ExpenseProposal(opened, programme, asked, stamped(expense), session.today)
     settle(proposal, reason, Manner(assume_yes=yes, force=force, dry_run=dry_run))
-
-
-def _refuse_unknown(opened: OpenPlan, programme: str) -> None:
-    """Stop, with the nearest id there is, where the plan has no such programme."""
-    from kumkm_targets.errors import UsageError
-    from kumkm_targets.storage.nearest import nearest
-
-    programmes = opened.plan.programmes
-    if programme in programmes:
-        return
-    near = nearest(programme, programmes)
-    raise UsageError(
-        _("the plan {plan} has no programme “{name}”").format(plan=opened.plan.id, name=programme),
-        _("Did you mean `{nearest}`?").format(nearest=near)
-        if near
-        else _("Its programmes: {names}.").format(names=", ".join(programmes) or "–"),
-    )
 
 
 def _expense(

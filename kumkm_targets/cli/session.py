@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kumkm_targets.model.plan import Indicator, Plan
+    from kumkm_targets.model.plan import Indicator, Plan, Programme
     from kumkm_targets.storage.plan_files import PlanReading
 
 _SHOWN_FINDINGS: Final = 5
@@ -41,6 +41,23 @@ class OpenPlan:
             _("Did you mean `{nearest}`?").format(nearest=near)
             if near
             else _("Its indicators: {names}.").format(names=", ".join(self.plan.indicators) or "–"),
+        )
+
+    def programme(self, programme_id: str) -> "Programme":
+        """The programme with that id. Raises UsageError with the nearest id there is."""
+        from kumkm_targets.errors import UsageError
+        from kumkm_targets.messages import _
+        from kumkm_targets.storage.nearest import nearest
+
+        programmes = self.plan.programmes
+        if programme_id in programmes:
+            return programmes[programme_id]
+        near = nearest(programme_id, programmes)
+        raise UsageError(
+            _("the plan {plan} has no programme “{name}”").format(plan=self.plan.id, name=programme_id),
+            _("Did you mean `{nearest}`?").format(nearest=near)
+            if near
+            else _("Its programmes: {names}.").format(names=", ".join(programmes) or "–"),
         )
 
 

@@ -82,9 +82,7 @@ def _again(former: S, kind: type[S], stamps: Mapping[str, Any]) -> S:
     return kind(**{name: getattr(former, name) for name in kind.model_fields} | dict(stamps))
 
 
-def _with_reason(
-    after: RealisedYear, before: RealisedYear, event: Event, removal: Entry, reason: str
-) -> RealisedYear:
+def _with_reason(after: RealisedYear, before: RealisedYear, event: Event, removal: Entry, reason: str) -> RealisedYear:
     """`after`, in which a quarter or part is back; why stands with the entry that had taken it away."""
     figure, known = after.figures[event.id], len(before.figures[event.id].history)
     quarter, part = event.scope
