@@ -29,7 +29,8 @@ from kumkm_targets.reporting.status.data import number
 
 _COLUMNS: Final = tuple(
     "plan kind indicator programme name unit year quarter part recorded_at recorded_by "
-    "from from_unavailable from_status from_source to to_unavailable to_status source as_of note reason in_force".split()
+    "from from_unavailable from_status from_source to to_unavailable to_status source as_of note "
+    "reason in_force".split()
 )
 _FREE_TEXT: Final = tuple(
     "plan name unit recorded_by from_unavailable from_source to_unavailable source note reason".split()

@@ -23,7 +23,8 @@ def ledger_markdown(told: Iterable[PlanEvent], notes: Iterable[str] = ()) -> str
         (_("Source"), "left"),
         (_("Note"), "left"),
     )
-    pieces = [f"### {markdown_text(_('History'))}\n"]
+    heading = _("History")
+    pieces = [f"### {markdown_text(heading)}\n"]
     for plan, its_events in groupby(told, key=lambda one: one.plan):
         pieces.append(f"\n#### {markdown_text(plan.header.title)} ({markdown_text(plan.id)})\n\n")
         pieces.append(markdown_table(titles, map(_row, its_events)))

@@ -9,7 +9,7 @@ from kumkm_targets.messages import _, current_language
 from kumkm_targets.model.ledger import Closing, Event
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import Entry, Expense
-from kumkm_targets.model.recording import WHOLE
+from kumkm_targets.model.recording import WHOLE, Scope
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.recording.scope_words import scope_text
 from kumkm_targets.reporting.words import figure_with_unit, reason_text, status_text
@@ -93,16 +93,21 @@ def note(one: PlanEvent) -> str:
     return "" if isinstance(said, Closing) else one_line(said.note or "")
 
 
-def _stated(said: Entry | Expense, one: PlanEvent) -> str:
+def stated(said: Entry | Expense, plan: Plan, indicator_id: str, scope: Scope = WHOLE) -> str:
+    """What a statement says, without where it comes from; safe to print."""
     if isinstance(said, Expense):
         return write_with_unit(said.spent, _RUPIAH)
     if said.value is None:
         # A quarter or part without a figure was taken back; the reason stands with what was.
-        why = one_line(said.unavailable or "") if one.event.scope == WHOLE else ""
+        why = one_line(said.unavailable or "") if scope == WHOLE else ""
         return f"{reason_text('unavailable')} ({why})" if why else NOTHING
-    indicator = one.plan.indicators.get(one.event.id)
+    indicator = plan.indicators.get(indicator_id)
     figure = figure_with_unit(said.value, indicator) if indicator else write_number(said.value)
     return f"{figure} ({status_text(said.status)})" if said.status else figure
+
+
+def _stated(said: Entry | Expense, one: PlanEvent) -> str:
+    return stated(said, one.plan, one.event.id, one.event.scope)
 
 
 def _source(said: Entry | Expense, plan: Plan) -> str:
