@@ -65,7 +65,8 @@ def undo(
         opened.indicator(indicator)
     found = _asked_for(opened, indicator, programme, year, _scope(opened, quarter, part))
     proposal = UndoProposal.of(session, opened, last_event(found))
-    settle(proposal, (reason or "").strip() or _("taken back"), Manner(assume_yes=yes, dry_run=dry_run))
+    manner = Manner(assume_yes=yes, dry_run=dry_run)
+    settle(proposal, (reason or "").strip() or _("taken back"), manner, _("Take this back?"))
 
 
 def _scope(opened: OpenPlan, quarter: str | None, part: str | None) -> "Scope | None":

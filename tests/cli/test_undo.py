@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests.cli.divided_plan import PLAN, content, declare, figure, record
+from tests.cli.screen import Terminal
 from tests.conftest import Outcome, Run
+from tests.scratch_repository import ScratchRepository
 
 NEW = "wirausaha_baru"
 Expect = Callable[[str, str], None]
@@ -126,3 +128,27 @@ def test_several_figures_of_one_moment_are_not_guessed_at(run: Run, workspace: P
     assert (done.code, done.out) == (2, "")
     assert "2 entries were recorded at 2026-01-02 08:00:00+07:00" in done.err
     assert "Name the indicator" in done.err
+
+
+@pytest.mark.parametrize("division", [(), ("--quarter", "1"), ("--part", "62.01")])
+def test_history_forbids_nothing_of_it(run: Run, workspace: Path, plan: Path, division: tuple[str, ...]) -> None:
+    repository = ScratchRepository(workspace.parent)
+    record(run, NEW, "200", *division, "--source", "BPS")
+    repository.commit()
+    for _turn in range(3):
+        undo(run, NEW)
+        done = run("check", f"plans/{PLAN}", "--changed-since", "HEAD")
+        assert (done.code, "KT42" in done.out) == (0, False), done.out
+        repository.commit()
+
+
+def test_a_person_is_asked_and_may_say_no(workspace: Path) -> None:
+    declare(workspace, y2025='format = 1\nyear = 2025\n[figures.rasio]\nvalue = 3.5\nsource = "BPS"\n')
+    command = "import sys; from kumkm_targets.cli.main import main; import builtins\n"
+    answer = "builtins.input = lambda question: (print(question), 't')[1]\n"
+    terminal = Terminal(workspace.parent, command + answer + "sys.exit(main(sys.argv[1:]))", "undo", PLAN)
+    assert terminal.code == 0
+    assert "Realised     3,5% → not available: taken back" in terminal.screen
+    assert "Take this back? [Y/n]" in terminal.screen
+    assert "Nothing was written." in terminal.screen
+    assert "unavailable" not in figure(workspace, "rasio")

@@ -48,7 +48,8 @@ def revised_figure(year: YearThenAndNow, name: str, old: RealisedFigure, new: Re
             yield _lost(year, name, past, ("history", index) if is_rewritten else ("history",))
     yield from _entry_in_force(year, name, old, (*new.history[kept:], new))
     yield from _reasons(year, name, old, new)
-    if any(entry.reason for entry in new.history if entry not in old.history):
+    # Two entries of one second may be equal: whatever stands behind those kept is new.
+    if any(entry.reason for place, entry in enumerate(new.history) if place >= kept or entry not in old.history):
         return
     for shares in _SHARES:
         then, now = getattr(old, shares), getattr(new, shares)
