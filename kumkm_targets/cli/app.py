@@ -12,6 +12,7 @@ from kumkm_targets.cli import (
     check,
     close,
     compare,
+    diff,
     due,
     explain,
     export,
@@ -27,6 +28,7 @@ from kumkm_targets.cli import (
     schema,
     show,
     status,
+    undo,
     verify,
 )
 from kumkm_targets.cli.help import Command, CommandGroup
@@ -89,6 +91,7 @@ for _name, _function, _help in (
     ("status", status.status, _("Print the table of targets and realised figures.")),
     ("record", record.record, _("Record a realised figure; without INDICATOR, walk through all that are due.")),
     ("record-budget", record_budget.record_budget, _("Record what a programme has spent of its budget.")),
+    ("undo", undo.undo, undo.HELP),
     ("due", due.due, due.HELP),
     ("form", form.form, _("Make a workbook in which others fill in the figures of a year.")),
     ("import", importing.import_, _("Take over figures from a form, a workbook or a CSV file.")),
@@ -98,7 +101,8 @@ for _name, _function, _help in (
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
     ("show", show.show, _("Show one indicator over all years: table, chart, pace, sources, history.")),
     ("chart", chart.chart, _("Draw an indicator, or a whole plan, over the years: SVG or PNG.")),
-    ("history", history.history, _("Show every entry and revision.")),
+    ("history", history.history, _("Show who recorded what when, from what to what, and why.")),
+    ("diff", diff.diff, diff.HELP),
     ("compare", compare.compare, _("Rank the plans by one indicator, each in its latest year with a figure.")),
     ("align", align.align, _("Lay the targets of several plans side by side: Rakortek, RKPD, RPJMD.")),
     ("report", report.report, _("Write a report of one year: status table or official form.")),

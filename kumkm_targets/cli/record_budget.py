@@ -38,7 +38,7 @@ def record_budget(
 
     session = session_of(context)
     opened = session.open(plan)
-    _refuse_unknown(opened, programme)
+    opened.programme(programme)
     asked = asked_year(session, opened, year)
     content = content_of(opened, asked)
     correction = why_reopened(content, reason, reopen_because)
@@ -47,23 +47,6 @@ def record_budget(
     proposal = ExpenseProposal(opened, programme, asked, stamped(expense), session.today)
     manner = Manner(assume_yes=yes, force=force, dry_run=dry_run, reopening=correction is not None)
     settle(proposal, correction or reason, manner)
-
-
-def _refuse_unknown(opened: OpenPlan, programme: str) -> None:
-    """Stop, with the nearest id there is, where the plan has no such programme."""
-    from kumkm_targets.errors import UsageError
-    from kumkm_targets.storage.nearest import nearest
-
-    programmes = opened.plan.programmes
-    if programme in programmes:
-        return
-    near = nearest(programme, programmes)
-    raise UsageError(
-        _("the plan {plan} has no programme “{name}”").format(plan=opened.plan.id, name=programme),
-        _("Did you mean `{nearest}`?").format(nearest=near)
-        if near
-        else _("Its programmes: {names}.").format(names=", ".join(programmes) or "–"),
-    )
 
 
 def _expense(

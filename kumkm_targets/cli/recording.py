@@ -122,10 +122,11 @@ def why_reopened(content: RealisedYear, reason: str | None, reopen_because: str 
     return reopen_because.strip()
 
 
-def settle(proposal: Proposal, reason: str | None, manner: Manner) -> bool:
+def settle(proposal: Proposal, reason: str | None, manner: Manner, question: str | None = None) -> bool:
     """Show what the proposal changes, ask where there is somebody to ask, and write it.
 
-    Returns whether anything was written. Raises RefusedError and NotWrittenError.
+    question: what to ask, if not whether to record this. Returns whether anything was written. Raises RefusedError and
+    NotWrittenError.
     """
     interactive = is_interactive() and not manner.assume_yes
     content = content_of(proposal.opened, proposal.year)
@@ -139,7 +140,7 @@ def settle(proposal: Proposal, reason: str | None, manner: Manner) -> bool:
     if interactive:
         say(*preview)
     _clear_doubts(proposal.doubts(after), manner, interactive=interactive)
-    if interactive and not manner.dry_run and not confirm(_("Record this?")):
+    if interactive and not manner.dry_run and not confirm(question or _("Record this?")):
         say(_("Nothing was written."))
         return False
     outcome = _("Dry run: nothing was written.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from kumkm_targets.checks.rule import Finding
-    from kumkm_targets.model.plan import Indicator, Plan
+    from kumkm_targets.model.plan import Indicator, Plan, Programme
     from kumkm_targets.storage.plan_files import PlanReading
 
 _SHOWN_FINDINGS: Final = 5
@@ -54,6 +54,23 @@ class OpenPlan:
         from kumkm_targets.storage.evidence import kept_digest
 
         return kept_digest(self.reading.folder, path)
+
+    def programme(self, programme_id: str) -> "Programme":
+        """The programme with that id. Raises UsageError with the nearest id there is."""
+        from kumkm_targets.errors import UsageError
+        from kumkm_targets.messages import _
+        from kumkm_targets.storage.nearest import nearest
+
+        programmes = self.plan.programmes
+        if programme_id in programmes:
+            return programmes[programme_id]
+        near = nearest(programme_id, programmes)
+        raise UsageError(
+            _("the plan {plan} has no programme “{name}”").format(plan=self.plan.id, name=programme_id),
+            _("Did you mean `{nearest}`?").format(nearest=near)
+            if near
+            else _("Its programmes: {names}.").format(names=", ".join(programmes) or "–"),
+        )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ A figure says once how final it is, where it comes from, of which day it is, and
 to the value of the year where there is one (or to the reason why there is none), otherwise to the quarter or part
 that was recorded last. What is said otherwise of a quarter or part, and all that another statement takes the place
 of, stands in `history` under its quarter or part: nothing that was said is lost. In the history a reason means that
-the figure was replaced.
+the figure was replaced. A quarter or part that was taken back stands there as `unavailable`; where nothing else was
+recorded, so does the year itself, until something is.
 """
 
 from collections.abc import Iterator
@@ -59,7 +60,8 @@ def statement_of(figure: RealisedFigure, scope: Scope) -> Entry | None:
 
     It is an entry of the figure's history where the figure's own fields say something else.
     """
-    value, unavailable = scope.value_in(figure), figure.unavailable if scope == WHOLE else None
+    value = scope.value_in(figure)
+    unavailable = figure.unavailable if scope == WHOLE and not _is_emptied(figure) else None
     if value is None and unavailable is None:
         return None
     return _kept(figure, scope) or Entry(**_fields(figure) | {"value": value, "unavailable": unavailable})
@@ -95,6 +97,31 @@ def with_entry(
         known = len(old.history) if old is not None else 0
         marked = (*figure.history[:known], _superseded(Entry(), scope, reason), *figure.history[known:])
         figure = figure.model_copy(update={"history": marked})
+    return content.model_copy(update={"figures": {**content.figures, indicator_id: figure}})
+
+
+def without_division(
+    content: RealisedYear, indicator_id: str, scope: Scope, removal: Entry, reason: str
+) -> RealisedYear:
+    """`content` without what is recorded for a quarter or part; its statement goes to the history with the reason.
+
+    removal: says `unavailable`, by whom and when; it stands in the history as the last that was said of `scope`.
+    Raises RefusedError for a closed year.
+    """
+    refuse_closed(content)
+    old = content.figures[indicator_id]
+    quarters = {quarter: value for quarter, value in old.quarters.items() if quarter != scope.quarter}
+    parts = {code: value for code, value in old.parts.items() if code != scope.part}
+    stamps = {"recorded_at": removal.recorded_at, "recorded_by": removal.recorded_by}
+    fields, left = _fields(removal), list(_left_behind(old, removal, scope))
+    if statement_of(old, WHOLE) is not None:
+        fields, left = _fields(old) | stamps, list(_stamped_anew(old, removal, scope))
+    elif quarters or parts:
+        is_said = any(getattr(old, name) for name in _SAID)
+        # Quarters of which nothing was said do not become the work of whoever takes another back.
+        fields = _fields(_said_last(old, scope)) | {"value": None} | (stamps if is_said else {})
+    history = (*old.history, *_replaced(old, scope, reason), *left, _superseded(removal, scope))
+    figure = RealisedFigure(**fields, quarters=quarters, parts=parts, history=history)
     return content.model_copy(update={"figures": {**content.figures, indicator_id: figure}})
 
 
@@ -152,7 +179,7 @@ def _with_division(old: RealisedFigure | None, entry: Entry, reason: str | None,
     fields = _fields(entry) | {"value": None}
     history: tuple[Superseded, ...] = ()
     if old is not None and statement_of(old, WHOLE) is not None:
-        history = (*old.history, *_replaced(old, scope, reason), *_stamped_anew(old, entry))
+        history = (*old.history, *_replaced(old, scope, reason), *_stamped_anew(old, entry, scope))
         stamps = {"recorded_at": entry.recorded_at, "recorded_by": entry.recorded_by}
         source = old if old.source else entry
         fields = _fields(old) | stamps | {"source": source.source, "source_digest": source.source_digest}
@@ -196,11 +223,29 @@ def _left_behind(figure: RealisedFigure, entry: Entry, but: Scope) -> Iterator[S
             yield _superseded(said, scope)
 
 
-def _stamped_anew(figure: RealisedFigure, entry: Entry) -> Iterator[Superseded]:
-    """Who recorded the value of the year, and when, before somebody adds a quarter or part to it."""
-    is_same = (figure.recorded_at, figure.recorded_by) == (entry.recorded_at, entry.recorded_by)
-    if not is_same and _kept(figure, WHOLE) is None:
-        yield _superseded(figure, WHOLE)
+def _stamped_anew(figure: RealisedFigure, entry: Entry, but: Scope) -> Iterator[Superseded]:
+    """Who recorded the value of the year, its quarters and parts, and when, before somebody adds another to it."""
+    if (figure.recorded_at, figure.recorded_by) == (entry.recorded_at, entry.recorded_by):
+        return
+    for scope in (WHOLE, *divisions(figure)):
+        said = statement_of(figure, scope)
+        if said is not None and scope != but and _kept(figure, scope) is None:
+            yield _superseded(said, scope)
+
+
+def _said_last(figure: RealisedFigure, but: Scope) -> Entry:
+    """The last statement about a quarter or part: the figure's own fields speak of that one."""
+    said = [one for scope in divisions(figure) if scope != but and (one := statement_of(figure, scope)) is not None]
+    places = {id(past): place for place, past in enumerate(figure.history)}
+    return max(said, key=lambda one: places.get(id(one), len(places)))
+
+
+def _is_emptied(figure: RealisedFigure) -> bool:
+    """Whether the year is unavailable only because all that was recorded, quarters or parts, was taken back."""
+    last = figure.history[-1] if figure.history and figure.unavailable is not None else None
+    if last is None or scope_of(last) == WHOLE or _kept(figure, WHOLE) is not None:
+        return False
+    return (last.unavailable, last.recorded_at) == (figure.unavailable, figure.recorded_at)
 
 
 _TOLD: Final = ("status", "source", "source_digest", "as_of", "note")

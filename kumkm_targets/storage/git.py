@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO, Final
 
@@ -33,12 +34,25 @@ class Repository:
 
     folder: Path
 
+    def commit(self, revision: str) -> str:
+        """The commit that `revision` names. One that looks like an option is none. Raises UsageError."""
+        if not revision.startswith("-"):
+            named = self._run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+            if not named.returncode:
+                return os.fsdecode(named.stdout).strip()
+            if named.returncode != _UNKNOWN:
+                raise self._trouble(named.stderr)
+        raise UsageError(
+            _("“{revision}” is no revision that Git knows in {path}").format(revision=revision, path=self.folder),
+            self._completing() or _("Name a branch, a tag or a commit; `git fetch` brings what is new elsewhere."),
+        )
+
     def base(self, revision: str) -> str:
         """The last commit that `revision` and the present branch have in common, as in `git diff REVISION...`.
 
         Raises UsageError where there is none, or no such revision.
         """
-        named = self._commit(revision)
+        named = self.commit(revision)
         common = self._run("merge-base", named, "HEAD")
         if common.returncode:
             raise UsageError(
@@ -46,6 +60,19 @@ class Repository:
                 self._completing() or _("Name the branch that this one left, such as origin/main."),
             )
         return os.fsdecode(common.stdout).strip()
+
+    def last_by(self, day: date) -> str:
+        """The last commit of the present branch before the end of `day`, as its clock says.
+
+        Raises UsageError where there is none.
+        """
+        found = self._ask("rev-list", "-1", "--first-parent", f"--before={day.isoformat()}T23:59:59", "HEAD", "--")
+        if not found:
+            raise UsageError(
+                _("the present branch has no commit up to {day}").format(day=day.isoformat()),
+                self._completing() or _("Name a later day, or a branch, a tag or a commit."),
+            )
+        return found.strip()
 
     def changed(self, commit: str) -> list[str]:
         """The files that are not as in `commit`: committed, staged or only saved since, or unknown to Git."""
@@ -104,19 +131,6 @@ class Repository:
         except BrokenPipeError as error:
             raise _lost() from error
 
-    def _commit(self, revision: str) -> str:
-        """The commit that `revision` names. One that looks like an option is none."""
-        if not revision.startswith("-"):
-            named = self._run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-            if not named.returncode:
-                return os.fsdecode(named.stdout).strip()
-            if named.returncode != _UNKNOWN:
-                raise self._trouble(named.stderr)
-        raise UsageError(
-            _("“{revision}” is no revision that Git knows in {path}").format(revision=revision, path=self.folder),
-            self._completing() or _("Name a branch, a tag or a commit; `git fetch` brings what is new elsewhere."),
-        )
-
     def _completing(self) -> str:
         """How to get the history that a shallow clone lacks; empty for a whole one."""
         if self._run("rev-parse", "--is-shallow-repository").stdout.strip() != b"true":
@@ -136,7 +150,7 @@ class Repository:
         if b"not a git repository" in complaint:
             return UsageError(
                 _("{path} is in no Git repository").format(path=self.folder),
-                _("Only Git knows what has changed. Without --changed-since everything is checked."),
+                _("Only Git knows earlier versions; `check` without --changed-since needs none."),
             )
         reason = _first_line(complaint)
         return UnreadableError(

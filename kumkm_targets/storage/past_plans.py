@@ -62,7 +62,7 @@ def past_plans(changed: Iterable[ChangedPlan]) -> Iterator[tuple[ChangedPlan, Pl
     for repository, plans in groupby(changed, key=lambda plan: plan.repository):
         with repository.blobs() as blobs:
             for plan in plans:
-                yield plan, _past(plan, blobs) if plan.blobs else None
+                yield plan, read_blobs(plan.folder.name, plan.blobs, blobs) if plan.blobs else None
 
 
 def _changed_in(
@@ -70,11 +70,8 @@ def _changed_in(
 ) -> Iterator[ChangedPlan]:
     """The changed plans below one folder; `folders` by the start of their files' paths."""
     base = repository.base(revision)
-    touched = {_top(path) for path in repository.changed(base) if not path.endswith(LOCK_FILE)}
-    past: dict[str, dict[str, str]] = {}
-    for path, blob in repository.files(base).items():
-        if found := _PATH.fullmatch(path):
-            past.setdefault(found[1], {})[found[2]] = blob
+    touched = touched_folders(repository, base)
+    past = plan_files(repository, base)
     changed = [
         ChangedPlan(folder, repository, past.get(prefix, {}))
         for prefix, folder in folders.items()
@@ -88,6 +85,20 @@ def _changed_in(
     yield from _renamed(changed, [plan for plan in lost if plan.is_gone])
 
 
+def plan_files(repository: Repository, commit: str) -> dict[str, dict[str, str]]:
+    """The blobs of the plan files that `commit` has, by folder (its name with a slash) and path in it."""
+    found: dict[str, dict[str, str]] = {}
+    for path, blob in repository.files(commit).items():
+        if named := _PATH.fullmatch(path):
+            found.setdefault(named[1], {})[named[2]] = blob
+    return found
+
+
+def touched_folders(repository: Repository, commit: str) -> set[str]:
+    """The folders (with a slash) in which any file is not as in `commit`; an empty name for files at the top."""
+    return {_top(path) for path in repository.changed(commit) if not path.endswith(LOCK_FILE)}
+
+
 def _top(path: str) -> str:
     """The first folder of a path, with its slash; nothing for a file at the top."""
     folder, slash, _rest = path.partition("/")
@@ -96,9 +107,9 @@ def _top(path: str) -> str:
 
 def _renamed(changed: Sequence[ChangedPlan], gone: Sequence[ChangedPlan]) -> Iterator[ChangedPlan]:
     """The same plans, but a new one that is the document of one that is gone has its past."""
-    left = [(plan, _document(reading)) for plan, reading in past_plans(gone)]
+    left = [(plan, document_of(reading)) for plan, reading in past_plans(gone)]
     for plan in changed:
-        document = _document(read_plan(plan.folder)) if left and not plan.blobs else None
+        document = document_of(read_plan(plan.folder)) if left and not plan.blobs else None
         former = next((pair for pair in left if document and pair[1] == document), None)
         if former:
             left.remove(former)
@@ -107,7 +118,7 @@ def _renamed(changed: Sequence[ChangedPlan], gone: Sequence[ChangedPlan]) -> Ite
         yield plan
 
 
-def _document(reading: PlanReading | None) -> tuple[object, ...]:
+def document_of(reading: PlanReading | None) -> tuple[object, ...]:
     """What tells a plan from another, whatever their folders are called; empty where it cannot be read."""
     if reading is None or reading.plan is None:
         return ()
@@ -115,11 +126,12 @@ def _document(reading: PlanReading | None) -> tuple[object, ...]:
     return header.title, header.kind, header.region.code, header.period
 
 
-def _past(plan: ChangedPlan, blobs: Blobs) -> PlanReading:
-    """The old files, put into a folder for the time it takes to read them like any others."""
-    with TemporaryDirectory(prefix="kumkm-") as folder:
-        for path, blob in plan.blobs.items():
-            file = Path(folder, path)
-            file.parent.mkdir(exist_ok=True)
+def read_blobs(name: str, files: Mapping[str, str], blobs: Blobs) -> PlanReading:
+    """The old files of the plan `name`, put into a folder for the time it takes to read them like any others."""
+    with TemporaryDirectory(prefix="kumkm-") as temporary:
+        folder = Path(temporary, name or "plan")
+        for path, blob in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
             blobs.copy(blob, file)
-        return read_plan(Path(folder))
+        return read_plan(folder)

@@ -123,13 +123,14 @@ def test_the_value_of_the_year_keeps_what_is_said_of_it_when_a_part_comes_later(
     assert figure.recorded_at == START + timedelta(days=1)
 
 
-def test_a_part_of_which_nothing_else_is_said_goes_along_with_the_year() -> None:
+def test_parts_of_the_same_source_as_the_year_keep_who_recorded_them_and_what_they_rest_on() -> None:
     figure = recorded((WHOLE, entry(980, "LKjIP")), (CITY, entry(340, "LKjIP", 1)), (WEST, entry(90, "LKjIP", 2)))
-    assert [(past.value, past.part) for past in figure.history] == [(980, None)]
+    assert [(past.value, past.part) for past in figure.history] == [(980, None), (340, "62.71")]
+    assert figure.history[1].recorded_at == START + timedelta(days=1)
     figure = with_entry(year_of(figure), "a", entry(980, "BPS", 3), None).figures["a"]
     said = statement_of(figure, CITY)
     assert said is not None
-    assert (said.value, said.source) == (340, "BPS")
+    assert (said.value, said.source) == (340, "LKjIP")
 
 
 def test_a_figure_without_a_source_takes_the_first_that_is_named() -> None:

@@ -50,7 +50,8 @@ def revised_figure(year: YearThenAndNow, name: str, old: RealisedFigure, new: Re
     came = (entry for entry in new.history[:kept] if entry not in old.history)  # from another branch, by a merge
     yield from _entry_in_force(year, name, old, (*came, *new.history[kept:], new))
     yield from _reasons(year, name, old, new)
-    if any(entry.reason for entry in new.history[kept:]):
+    # Two entries of one second may be equal: whatever stands behind those kept is new.
+    if any(entry.reason for place, entry in enumerate(new.history) if place >= kept or entry not in old.history):
         return
     for shares in _SHARES:
         then, now = getattr(old, shares), getattr(new, shares)

@@ -148,7 +148,8 @@ def origins(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]
 def histories(reading: PlanReading, plan: Plan, _today: date) -> Iterator[Finding]:
     """Every value that was replaced says why."""
     for year in reading.years:
-        if year.content is None or "history" not in year.file.text:
+        # What a flaw has left out may be the reason.
+        if year.content is None or year.flaws or "history" not in year.file.text:
             continue
         for name, figure in year.content.figures.items():
             if not figure.history or name not in plan.indicators:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from kumkm_targets.model.ledger import Closing, Event, events
 from kumkm_targets.model.plan import Plan
 from kumkm_targets.model.realised import Entry, Expense, RealisedYear
 from kumkm_targets.reporting.export.fields import Line
 from kumkm_targets.reporting.export.figure import digits, source_key, source_text
-from kumkm_targets.reporting.recording.ledger import LedgerLine, ledger
 
 
 def plan_line(plan: Plan) -> Line:
@@ -56,34 +56,34 @@ def source_lines(plan: Plan) -> Iterator[Line]:
 def history_lines(plan: Plan, realised: Mapping[int, RealisedYear]) -> Iterator[Line]:
     """A line for each entry, by year, subject and time. Who recorded it is left out: packages are published."""
     counted: Counter[str] = Counter()
-    for line in ledger(realised, None):
-        figure = _figure_key(plan, line)
-        counted[figure] += 1
-        yield (f"{figure}/{counted[figure]}", *_history(plan, line))
+    for event in events(realised):
+        if not isinstance(event.said, Closing):
+            figure = _figure_key(plan, event)
+            counted[figure] += 1
+            yield (f"{figure}/{counted[figure]}", *_history(plan, event, event.said))
 
 
-def _figure_key(plan: Plan, line: LedgerLine) -> str:
-    what = "spent" if isinstance(line.entry, Expense) else "realised"
-    quarterly = f"q{line.scope.quarter}" if line.scope.quarter is not None else None
-    return "/".join(word for word in (plan.id, line.id, str(line.year), quarterly, line.scope.part, what) if word)
+def _figure_key(plan: Plan, event: Event) -> str:
+    what = "spent" if event.kind == "spending" else "realised"
+    quarterly = f"q{event.scope.quarter}" if event.scope.quarter is not None else None
+    return "/".join(word for word in (plan.id, event.id, str(event.year), quarterly, event.scope.part, what) if word)
 
 
-def _history(plan: Plan, line: LedgerLine) -> Line:
-    said = line.entry
+def _history(plan: Plan, event: Event, said: Entry | Expense) -> Line:
     if isinstance(said, Entry):
-        subject: tuple[str | None, str | None] = (line.id, None)
+        subject: tuple[str | None, str | None] = (event.id, None)
         stated: tuple[str | None, ...] = (digits(said.value), said.unavailable, said.status)
     else:
-        subject, stated = (None, line.id), (digits(said.spent), None, None)
+        subject, stated = (None, event.id), (digits(said.spent), None, None)
     return (
         plan.id,
         *subject,
-        *(line.year, line.scope.quarter, line.scope.part, line.in_force),
+        *(event.year, event.scope.quarter, event.scope.part, event.in_force),
         *stated,
         *_source(plan, said.source),
         said.as_of.isoformat() if said.as_of else None,
         said.recorded_at.isoformat() if said.recorded_at else None,
-        line.reason,
+        event.gave_way,
         said.note,
     )
 

@@ -29,10 +29,10 @@ from kumkm_targets.evaluation.pace import Point
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.exact import decimal_of
 from kumkm_targets.model.fields import FORMAT
+from kumkm_targets.model.ledger import Event, events
 from kumkm_targets.model.realised import Entry, RealisedYear
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.plain import escaped_json
-from kumkm_targets.reporting.recording.ledger import LedgerLine, ledger
 from kumkm_targets.reporting.status.data import number, status_record
 
 _ABOUT: Final = ("indicator", "name", "unit", "better", "formula", "over_time")
@@ -68,7 +68,7 @@ def indicator_json(course: Course, realised: Mapping[int, RealisedYear]) -> str:
         "years": [_year(course, year, row) for year, row in course.rows.items()],
         "amendments": _amendments(course),
         "pace": _pace(course.row),
-        "history": [_entry(line) for line in ledger(known, course.row.id)],
+        "history": [_entry(event) for event in events(known, course.row.id)],
     }
     return escaped_json(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
@@ -124,14 +124,14 @@ def _pace(row: Row) -> dict[str, Any]:
     }
 
 
-def _entry(line: LedgerLine) -> dict[str, Any]:
-    entry = line.entry
-    assert isinstance(entry, Entry), "the ledger of an indicator is about its figures"
+def _entry(event: Event) -> dict[str, Any]:
+    entry = event.said
+    assert isinstance(entry, Entry), "the events of an indicator is about its figures"
     return {
-        "year": line.year,
-        "quarter": line.scope.quarter,
-        "part": line.scope.part,
-        "in_force": line.in_force,
+        "year": event.year,
+        "quarter": event.scope.quarter,
+        "part": event.scope.part,
+        "in_force": event.in_force,
         "value": number(entry.value),
         "unavailable": entry.unavailable,
         "status": entry.status,
@@ -140,7 +140,7 @@ def _entry(line: LedgerLine) -> dict[str, Any]:
         "recorded_at": entry.recorded_at and entry.recorded_at.isoformat(),
         "recorded_by": entry.recorded_by,
         "note": entry.note,
-        "reason": line.reason,
+        "reason": event.gave_way,
     }
 
 

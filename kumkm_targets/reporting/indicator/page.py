@@ -11,7 +11,7 @@ from kumkm_targets.messages import _
 from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.reporting.indicator.course_chart import course_chart
 from kumkm_targets.reporting.indicator.facts import Line, amendments, identity, pace, remarks, sources
-from kumkm_targets.reporting.indicator.history import history_table
+from kumkm_targets.reporting.indicator.history import history_section
 from kumkm_targets.reporting.indicator.years import notes, quarters_table, years_table
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.words import indicator_name
@@ -31,7 +31,7 @@ def indicator_page(course: Course, realised: Mapping[int, RealisedYear], screen:
         (_("Amendments"), _grid(amendments(course))),
         (_("Sources"), _grid(sources(course))),
         (_("Notes"), _grid(remarks(course))),
-        (_("History"), history_table(course, known, width)),
+        (_("History"), history_section(course, known)),
     ]
     parts: list[RenderableType] = [_title(course)]
     for heading, content in sections:

@@ -63,9 +63,11 @@ def figure_lines(
     name = one_line(indicator.name.in_language(current_language()))
     yield ", ".join(filter(None, (name, str(year), scope_text(scope, plan))))
     was, now = before.statement(scope), after.statement(scope)
-    yield _line(_("Realised"), *(_realised(one, indicator, side, scope) for one, side in ((was, before), (now, after))))
+    yield labelled(
+        _("Realised"), *(_realised(one, indicator, side, scope) for one, side in ((was, before), (now, after)))
+    )
     if now is not None and now.value is not None and indicator.measure.is_money:
-        yield _line(_("In full"), write_figure(now.value, indicator.measure))
+        yield labelled(_("In full"), write_figure(now.value, indicator.measure))
     if scope != WHOLE:
         yield from _year_lines(plan, indicator, year, scope, before, after)
     yield from _judgement_lines(indicator, before.row, after.row, is_whole=scope == WHOLE)
@@ -77,12 +79,12 @@ def expense_lines(programme: Programme, year: int, was: Expense | None, now: Exp
     budget = programme.budget.get(year)
     yield f"{one_line(programme.name.in_language(current_language()))}, {year}"
     spent = write_with_unit(was.spent, _RUPIAH) if was is not None else reason_text("not_recorded")
-    yield _line(_("Spent"), spent, write_with_unit(now.spent, _RUPIAH))
-    yield _line(_("In full"), rupiah(now.spent))
-    yield _line(_("Budget"), write_with_unit(budget, _RUPIAH) if budget is not None else _("none for this year"))
+    yield labelled(_("Spent"), spent, write_with_unit(now.spent, _RUPIAH))
+    yield labelled(_("In full"), rupiah(now.spent))
+    yield labelled(_("Budget"), write_with_unit(budget, _RUPIAH) if budget is not None else _("none for this year"))
     absorption = [Money(budget, one.spent if one else None).absorption for one in (was, now)]
     if isinstance(absorption[1], Fraction):
-        yield _line(_("Absorption"), *map(_share, absorption))
+        yield labelled(_("Absorption"), *map(_share, absorption))
     yield from _origin_lines(was, now)
 
 
@@ -92,20 +94,20 @@ def _year_lines(
     """What the year is made of now, and what was promised for the quarter or part."""
     target = indicator.part_targets.get(year, {}).get(scope.part or "")
     if target is not None:
-        yield _line(_("Its target"), target_with_unit(target, indicator))
+        yield labelled(_("Its target"), target_with_unit(target, indicator))
     to_date = after.to_quarter
     if to_date is not None and to_date.target is not None and to_date.realised is not None:
         figures = _steps(_figure(before.to_quarter), _figure(to_date))
         text = _("{realised} of {target}").format(realised=figures, target=target_with_unit(to_date.target, indicator))
         # Without a predikat: its scale is that of whole years.
         percent = to_date.achievement
-        yield _line(_("To date"), text if percent is None else f"{text}: {_percent(percent, to_date)}")
+        yield labelled(_("To date"), text if percent is None else f"{text}: {_percent(percent, to_date)}")
     if after.row is None or not _figure(after.row):
         return
-    yield _line(_("Year"), _made_of(after, _steps(_figure(before.row), _figure(after.row))))
+    yield labelled(_("Year"), _made_of(after, _steps(_figure(before.row), _figure(after.row))))
     missing = _missing(plan, indicator, after.row.partial)
     if missing:
-        yield _line(_("Missing"), missing)
+        yield labelled(_("Missing"), missing)
 
 
 def _figure(row: Row | None) -> str:
@@ -163,11 +165,11 @@ def _judgement_lines(indicator: Indicator, before: Row | None, after: Row | None
     """Target, gap and achievement of the year; of a quarter or part only where they can be told."""
     if after is None or after.target is None:
         return
-    yield _line(_("Target"), target_with_unit(after.target, indicator))
+    yield labelled(_("Target"), target_with_unit(after.target, indicator))
     rows = (before, after)
     if is_whole or any(row is not None and row.realised is not None for row in rows):
-        yield _line(_("Gap"), *((gap_with_unit(row) if row else "") or _NOTHING for row in rows))
-        yield _line(_("Achievement"), *(_achievement(row) for row in rows))
+        yield labelled(_("Gap"), *((gap_with_unit(row) if row else "") or _NOTHING for row in rows))
+        yield labelled(_("Achievement"), *(_achievement(row) for row in rows))
 
 
 def _origin_lines(was: Entry | Expense | None, now: Entry | Expense | None) -> Iterator[str]:
@@ -175,11 +177,11 @@ def _origin_lines(was: Entry | Expense | None, now: Entry | Expense | None) -> I
         former, current = (str(getattr(said, name, None) or _NOTHING) for said in (was, now))
         if current != _NOTHING or name == "source":
             values = (former, current) if former not in (_NOTHING, current) else (current,)
-            yield _line(label, *map(one_line, values))
+            yield labelled(label, *map(one_line, values))
 
 
-def _line(label: str, *values: str) -> str:
-    """`label: before → after`; one value where both are the same."""
+def labelled(label: str, *values: str) -> str:
+    """A line `label  before → after`; one value where both are the same."""
     return f"  {label:<{_LABEL_WIDTH}} {_steps(*values)}"
 
 

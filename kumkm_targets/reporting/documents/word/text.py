@@ -1,6 +1,5 @@
 """A document as .docx: headings in the styles of the program, tables that can be edited, room to sign."""
 
-import zipfile
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -24,12 +23,12 @@ from kumkm_targets.reporting.documents.document import (
     Table,
 )
 from kumkm_targets.reporting.documents.word.table import fill_table
+from kumkm_targets.storage.archives import undated
 
 _SHEETS: Final = {"A4": (Cm(21), Cm(29.7)), "F4": (Cm(21.5), Cm(33))}
 _MARGIN: Final = Cm(1.8)
 _FONT: Final = "Arial"
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - one moment for all, so that the same report is the same bytes
-_ZIP_MADE: Final = (2000, 1, 1, 0, 0, 0)
 _MANY_COLUMNS: Final = 12
 _INK: Final = RGBColor(0x1F, 0x29, 0x33)
 
@@ -44,7 +43,7 @@ def document_text(document: Document) -> bytes:
     _signatures(word, document)
     content = BytesIO()
     word.save(content)
-    return _undated(content.getvalue())
+    return undated(content.getvalue())
 
 
 def _set_up(word: WordDocument, document: Document) -> None:
@@ -161,12 +160,3 @@ def _page_numbers(word: WordDocument, document: Document) -> None:
             else:
                 element.text = text
             run._r.append(element)
-
-
-def _undated(content: bytes) -> bytes:
-    """The same archive, in which no file says when it was packed."""
-    undated = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in archive.namelist():
-            packed.writestr(zipfile.ZipInfo(name, _ZIP_MADE), archive.read(name), zipfile.ZIP_DEFLATED)
-    return undated.getvalue()
