@@ -6,7 +6,13 @@ from kumkm_targets.messages import _
 from kumkm_targets.reporting.circumstances import running_year_line
 from kumkm_targets.reporting.documents.cells import EMPTY
 from kumkm_targets.reporting.documents.document import Column
-from kumkm_targets.reporting.forms.official import count_text, indicators_text, money_legend, programmes_text
+from kumkm_targets.reporting.forms.official import (
+    before_the_end,
+    count_text,
+    indicators_text,
+    money_legend,
+    programmes_text,
+)
 from kumkm_targets.reporting.forms.plan_year import PlanYear
 from kumkm_targets.reporting.legends import mark_legend
 from kumkm_targets.reporting.plain import one_line
@@ -79,6 +85,7 @@ def _longer(year: PlanYear, called: dict[str, str]) -> Iterator[str]:
         return
     longer, numbers = year.longer, year.numbers
     yield _("{columns} by: {plan}").format(columns=places, plan=one_line(longer.plan.header.title))
+    yield from before_the_end(called["achieved"], longer.plan, year.material.year)
     yield _("{to_date}: {before} and {realised} together, as the years of the indicator add up").format(
         to_date=called["to_date"], before=called["before"], realised=called["realised"]
     )
