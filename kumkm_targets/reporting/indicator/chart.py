@@ -13,7 +13,7 @@ from math import floor
 from typing import Final
 
 from kumkm_targets.figures.exact import EXACT, decimals_of
-from kumkm_targets.reporting.round_steps import exact_of, round_steps
+from kumkm_targets.reporting.round_steps import ROUND_AND_HALVED, exact_of, round_steps
 
 _LINES: Final = 12
 _MOST_STEPS: Final = 7
@@ -162,7 +162,7 @@ def chart(
     values += [value for figures in series for value in figures.by_year.values()]
     if not values:
         return ()
-    bottom, step, steps = round_steps(min(values), max(values), _MOST_STEPS, is_whole=is_whole)
+    bottom, step, steps = round_steps(min(values), max(values), _MOST_STEPS, ROUND_AND_HALVED, is_whole=is_whole)
     decimals = decimals_of(EXACT.normalize(exact_of(step)))
     labels = [label(exact_of(bottom + step * place), decimals) for place in range(steps + 1)]
     margin = max(map(len, labels))
