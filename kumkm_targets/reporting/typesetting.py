@@ -1,5 +1,6 @@
 """What typst sets: pictures and pages, offline, in our font, the same bytes for the same content."""
 
+from pathlib import Path
 from typing import Final, Literal
 
 from kumkm_targets.errors import UsageError
@@ -16,24 +17,37 @@ def svg_as_png(svg: str, scale: float = 2) -> bytes:
     return typeset(_PICTURE, "png", {"svg": svg}, ppi=96 * scale)
 
 
-def typeset(source: str, format: Literal["png", "pdf"], inputs: dict[str, str], ppi: float | None = None) -> bytes:  # noqa: A002 - typst's word
+def typeset(
+    source: str | Path,
+    format: Literal["png", "pdf"],  # noqa: A002 - typst's word
+    inputs: dict[str, str],
+    ppi: float | None = None,
+    *,
+    is_accessible: bool = False,
+    instead: str = ".svg",
+) -> bytes:
     """The one page or document that typst makes of `source`. Raises UsageError where typst is not installed.
 
-    inputs: what the source finds in `sys.inputs`. Fonts of the machine are not looked at.
+    source: its text, or a file that is shipped. inputs: what the source finds in `sys.inputs`. is_accessible: a PDF
+    by PDF/UA-1. instead: what can be asked for without typst. Fonts of the machine are not looked at.
     """
     try:
         import typst
     except ImportError as missing:
         raise UsageError(
             _("pictures in PNG and documents in PDF need typst, which is not installed"),
-            _("Install it with {command}, or ask for .svg.").format(command='`pip install "kumkm-targets[pdf]"`'),
+            _("Install it with {command}, or ask for {ending}.").format(
+                command='`pip install "kumkm-targets[pdf]"`', ending=instead
+            ),
         ) from missing
     made = typst.compile(
-        source.encode(),
+        source if isinstance(source, Path) else source.encode(),
+        root=source.parent if isinstance(source, Path) else None,
         format=format,
         ppi=ppi,
         sys_inputs=inputs,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FOLDER]),
+        pdf_standards=["ua-1"] if is_accessible else [],
         timestamp=0,
     )
     assert isinstance(made, bytes), "one page"

@@ -70,5 +70,5 @@ def _table(material: Material) -> Table:
         "rating": Cell(one_line(summary.rating or NOTHING), tone=grade_tone(summary.rating, appraisal.scale)),
         "outlook": Cell(""),
     }
-    label = f"{_('Average achievement')} ({count_text(appraisal)})"
-    return Table(columns, (*rows, Total(label, average)))
+    label = _("Average achievement")
+    return Table(columns, (*rows, Total(f"{label} ({count_text(appraisal)})", average)))
