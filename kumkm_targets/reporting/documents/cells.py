@@ -14,12 +14,14 @@ from kumkm_targets.messages import _
 from kumkm_targets.model.plan import Indicator, RatingScale
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.circumstances import cited_sources, source_text
-from kumkm_targets.reporting.documents.document import Cell, Tone
+from kumkm_targets.reporting.documents.document import Cell, Tone, Total
 from kumkm_targets.reporting.marks import AMENDED_MARK, PARTIAL_MARK, is_amended, marks
 from kumkm_targets.reporting.plain import one_line
+from kumkm_targets.reporting.rupiah import rupiah
 from kumkm_targets.reporting.status.cells import NOTHING, row_cells
 from kumkm_targets.reporting.words import (
     figure_text,
+    indicator_name,
     partial_text,
     realised_text,
     shown_achievement,
@@ -29,7 +31,7 @@ from kumkm_targets.reporting.words import (
     target_text,
 )
 
-_TONES: Final[dict[Outlook, Tone]] = {
+OUTLOOK_TONES: Final[dict[Outlook, Tone]] = {
     "achieved": "best",
     "on_track": "good",
     "accelerate": "middle",
@@ -98,6 +100,29 @@ def percent_cell(percent: Decimal, scale: RatingScale | None, formula: str | Non
     return Cell(write_number(shown), percent, shown, formula=formula)
 
 
+def judged_cells(row: Row, appraisal: Appraisal) -> dict[str, Cell]:
+    """What a table of one year says of an indicator, under the usual keys of columns."""
+    return {
+        "indicator": Cell(indicator_name(row.indicator), remark=one_line(row.indicator.definition or "")),
+        "unit": Cell(one_line(row.indicator.unit)),
+        "target": target_of(row),
+        "realised": realised_of(row, appraisal),
+        "gap": gap_of(row, appraisal),
+        "achievement": achievement_of(row, appraisal),
+        "rating": rating_of(row, appraisal),
+        "outlook": outlook_of(row, appraisal),
+    }
+
+
+def averages(appraisal: Appraisal) -> Total:
+    """The line of the average achievement and its predikat, which says of how many indicators it is made."""
+    summary = appraisal.summary
+    counted = _("{n} of {of} indicators with targets computed").format(n=summary.computed, of=summary.of)
+    rating = Cell(one_line(summary.rating or NOTHING), tone=grade_tone(summary.rating, appraisal.scale))
+    label = _("Average achievement")
+    return Total(f"{label} ({counted})", {"achievement": average_cell(appraisal), "rating": rating})
+
+
 def rating_of(row: Row, appraisal: Appraisal) -> Cell:
     """The predikat, or why there is none."""
     return Cell(row_cells(row, appraisal).verdict, tone=grade_tone(row.rating, appraisal.scale))
@@ -105,7 +130,7 @@ def rating_of(row: Row, appraisal: Appraisal) -> Cell:
 
 def outlook_of(row: Row, appraisal: Appraisal) -> Cell:
     """Sign and word of the outlook."""
-    return Cell(row_cells(row, appraisal).outlook or NOTHING, tone=_TONES[row.outlook] if row.outlook else None)
+    return Cell(row_cells(row, appraisal).outlook or NOTHING, tone=OUTLOOK_TONES[row.outlook] if row.outlook else None)
 
 
 def grade_tone(rating: str | None, scale: RatingScale | None) -> Tone | None:
@@ -152,15 +177,14 @@ def average_cell(appraisal: Appraisal, column: str = "achievement") -> Cell:
     return percent_cell(summary.average, appraisal.scale, formula)
 
 
-def count_text(appraisal: Appraisal) -> str:
-    """Of how many indicators the average is made."""
-    summary = appraisal.summary
-    return _("{n} of {of} indicators with targets computed").format(n=summary.computed, of=summary.of)
-
-
 def ratio_cell(value: Fraction | None, scale: RatingScale | None, formula: str | None = None) -> Cell:
     """A percentage that is exact, or the empty cell."""
     return EMPTY if value is None else percent_cell(decimal_of(value), scale, formula)
+
+
+def rupiah_cell(amount: Decimal | None) -> Cell:
+    """An amount of money with every digit."""
+    return EMPTY if amount is None else Cell(rupiah(amount), amount, amount, is_rupiah=True)
 
 
 def _origin(row: Row, appraisal: Appraisal) -> str:

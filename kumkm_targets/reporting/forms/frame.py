@@ -20,7 +20,9 @@ def framed(
         for signer in settings.signers
     ]
     if signed and not signers:
-        signers = [Signature(_("Head of {organisation}").format(organisation=organisation(material)))]
+        office = material.plan.header.organisation
+        head = _("Head of {organisation}").format(organisation=one_line(office)) if office else _("Head of the office")
+        signers = [Signature(head)]
     number = settings.forms.get(form)
     return Document(
         form=form,
