@@ -1,6 +1,5 @@
 """What typst sets: pictures and pages, offline, in our font, the same bytes for the same content."""
 
-from pathlib import Path
 from typing import Final, Literal
 
 from kumkm_targets.errors import UsageError
@@ -18,7 +17,7 @@ def svg_as_png(svg: str, scale: float = 2) -> bytes:
 
 
 def typeset(
-    source: str | Path,
+    source: str,
     format: Literal["png", "pdf"],  # noqa: A002 - typst's word
     inputs: dict[str, str],
     ppi: float | None = None,
@@ -28,8 +27,8 @@ def typeset(
 ) -> bytes:
     """The one page or document that typst makes of `source`. Raises UsageError where typst is not installed.
 
-    source: its text, or a file that is shipped. inputs: what the source finds in `sys.inputs`. is_accessible: a PDF
-    by PDF/UA-1. instead: what can be asked for without typst. Fonts of the machine are not looked at.
+    inputs: what the source finds in `sys.inputs`. is_accessible: a PDF by PDF/UA-1. instead: what can be asked for
+    without typst. Neither fonts nor files of the machine are looked at.
     """
     try:
         import typst
@@ -40,15 +39,13 @@ def typeset(
                 command='`pip install "kumkm-targets[pdf]"`', ending=instead
             ),
         ) from missing
-    made = typst.compile(
-        source if isinstance(source, Path) else source.encode(),
-        root=source.parent if isinstance(source, Path) else None,
-        format=format,
-        ppi=ppi,
-        sys_inputs=inputs,
+    compiler = typst.Compiler(
+        source.encode(),
+        root=FOLDER,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FOLDER]),
-        pdf_standards=["ua-1"] if is_accessible else [],
-        timestamp=0,
+        sys_inputs=inputs,
     )
+    standards: list[typst.PDFStandard] = ["ua-1"] if is_accessible else []
+    made = compiler.compile(format=format, ppi=ppi, pdf_standards=standards, timestamp=0)
     assert isinstance(made, bytes), "one page"
     return made

@@ -74,7 +74,7 @@ def small_multiples(courses: Sequence[Course], palette: Palette = LIGHT) -> str:
 
 
 def panels(courses: Sequence[Course], palette: Palette = LIGHT) -> list[str]:
-    """Each course as an SVG document of its own, all of one size and over the same years, for pages that lay them out."""
+    """Each course as an SVG document of its own, all of one size and over the same years."""
     spans = [years_of(course) for course in courses]
     years = range(min(span.start for span in spans), max(span.stop for span in spans))
     most = max(len(_name_lines(course)) for course in courses)

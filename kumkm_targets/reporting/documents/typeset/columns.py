@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import product
 from typing import Final
 
 from kumkm_targets.reporting.documents.document import Cell, Column, Row, Table, Total
@@ -17,22 +17,44 @@ _BESIDE_OTHER_PAGES: Final = 6.5
 """The size of a table that goes on to the right on further pages."""
 _SIZES: Final = ((9, LARGEST), (12, 8.0), (16, 7.5), (24, 7.0), (32, 6.5))
 """The largest letters for so many columns."""
-_PADDING: Final = {True: 0.6, False: 0.28}
-"""On either side of a cell, in ems; for tables with room and without."""
 _WIDEST_TAIL: Final = 3.0
 _FIGURE: Final = re.compile(r"(?P<head>\D*[\d.]*\d)(?P<tail>.*)")
-_WORDS: Final = 7.0
-"""In ems: no column with words need be wider than this for them to look well."""
+_SYLLABLE: Final = 5.0
+"""In ems: what is longer is no syllable but something that has none, and may be broken anywhere."""
+_LONGEST: Final = 25.0
+"""In ems: what is longer is no figure, whatever it says, and may be broken."""
+_TO_WRITE_IN: Final = 20
+"""So many letters may a column have that is empty, to be filled in by hand."""
+_HEADING_LINES: Final = 2
+"""So many lines are no loss to a heading."""
 _KEYS: Final = 0.4
 """How much of the width the first columns may take where they stand on every page again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How much room cells are given, in ems.
+
+    padding: on either side. words: how wide a column with long words is made for them at most; None makes do with
+    their syllables. is_whole: whether figures with several parts, `Rp222 miliar`, stay on one line.
+    """
+
+    padding: float
+    words: float | None
+    is_whole: bool
+
+
+_ROOMY: Final = Manner(0.6, 7.0, is_whole=True)
+_CLOSE: Final = Manner(0.4, 5.0, is_whole=False)
+_TIGHT: Final = Manner(0.3, None, is_whole=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
     """What a column asks for, in ems and without padding.
 
-    floor: what no figure is broken at. natural: what no line is broken at. tail: what follows the decimal comma, at
-    its longest; None where the figures do not stand below each other by their commas.
+    floor: what no figure is broken at. natural: what no line of the body is broken at. tail: the longest text after
+    a decimal comma; None where the figures do not stand below each other by their commas.
     """
 
     floor: float
@@ -40,7 +62,7 @@ class Demand:
     tail: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Columns that stand beside each other: size of letters, padding and widths, all in points."""
 
@@ -49,7 +71,7 @@ class Layout:
     padding: float
     widths: tuple[float, ...]
     demands: tuple[Demand, ...]
-    is_roomy: bool
+    is_whole: bool
 
     def inner(self, place: int, span: int = 1) -> float:
         """What a cell over `span` columns has for its text, in ems."""
@@ -62,10 +84,11 @@ def layouts(table: Table, room: float) -> list[Layout]:
     every = tuple(range(len(table.columns)))
     largest = next((size for most, size in _SIZES if len(every) <= most), 6.0)
     sizes = [largest - _STEP * step for step in range(int((largest - SMALLEST) / _STEP) + 1)]
-    for size, is_roomy in [*((size, True) for size in sizes[:3]), *((size, False) for size in sizes)]:
-        if fit.needed(every, size, is_roomy=is_roomy) <= room:
-            return [fit.layout(every, size, is_roomy=is_roomy)]
-    return [fit.layout(places, _BESIDE_OTHER_PAGES, is_roomy=False) for places in fit.pages()]
+    tries = [*product((_ROOMY,), sizes[:3]), *product((_CLOSE,), sizes), *product((_TIGHT,), sizes)]
+    for manner, size in tries:
+        if fit.needed(every, size, manner) <= room:
+            return [fit.layout(every, size, manner)]
+    return [fit.layout(places, _BESIDE_OTHER_PAGES, _CLOSE) for places in fit.pages()]
 
 
 def tail_of(text: str) -> str | None:
@@ -85,27 +108,23 @@ class _Fitting:
     def __init__(self, table: Table, room: float) -> None:
         self.table = table
         self.room = room
+        self.known: dict[Manner, tuple[Demand, ...]] = {}
 
-    @cached_property
-    def roomy(self) -> tuple[Demand, ...]:
-        return tuple(_demand(self.table, column, is_roomy=True) for column in self.table.columns)
+    def demands(self, manner: Manner) -> tuple[Demand, ...]:
+        if manner not in self.known:
+            self.known[manner] = tuple(_demand(self.table, column, manner) for column in self.table.columns)
+        return self.known[manner]
 
-    @cached_property
-    def tight(self) -> tuple[Demand, ...]:
-        return tuple(_demand(self.table, column, is_roomy=False) for column in self.table.columns)
+    def needed(self, places: tuple[int, ...], size: float, manner: Manner) -> float:
+        demands = self.demands(manner)
+        return sum(demands[place].floor + 2 * manner.padding for place in places) * size
 
-    def needed(self, places: tuple[int, ...], size: float, *, is_roomy: bool) -> float:
-        demands = self.roomy if is_roomy else self.tight
-        return sum(demands[place].floor + 2 * _PADDING[is_roomy] for place in places) * size
-
-    def layout(self, places: tuple[int, ...], size: float, *, is_roomy: bool) -> Layout:
-        demands = tuple((self.roomy if is_roomy else self.tight)[place] for place in places)
-        padding = _PADDING[is_roomy] * size
-        bounds = [
-            (one.floor * size + 2 * padding, max(one.floor, one.natural) * size + 2 * padding) for one in demands
-        ]
+    def layout(self, places: tuple[int, ...], size: float, manner: Manner) -> Layout:
+        every, padding = self.demands(manner), manner.padding * size
+        demands = tuple(every[place] for place in places)
+        bounds = [(one.floor * size + 2 * padding, one.natural * size + 2 * padding) for one in demands]
         shares = [self.table.columns[place].width for place in places]
-        return Layout(places, size, padding, _shared(bounds, shares, self.room), demands, is_roomy)
+        return Layout(places, size, padding, _shared(bounds, shares, self.room), demands, manner.is_whole)
 
     def pages(self) -> Iterator[tuple[int, ...]]:
         """The columns of each page: those that say what a row is about, and as many others as fit."""
@@ -121,7 +140,7 @@ class _Fitting:
         columns = self.table.columns
         first = next((place for place, column in enumerate(columns) if column.key in figures), 1)
         keys = tuple(range(min(first, len(columns) - 1)))
-        while keys and self.needed(keys, _BESIDE_OTHER_PAGES, is_roomy=False) > self.room * _KEYS:
+        while keys and self.needed(keys, _BESIDE_OTHER_PAGES, _CLOSE) > self.room * _KEYS:
             keys = keys[:-1]
         return keys
 
@@ -137,35 +156,50 @@ class _Fitting:
         return whole[-1] if whole and whole[-1] > taken // 2 else taken
 
     def _fits(self, places: tuple[int, ...]) -> bool:
-        return self.needed(places, _BESIDE_OTHER_PAGES, is_roomy=False) <= self.room
+        return self.needed(places, _BESIDE_OTHER_PAGES, _CLOSE) <= self.room
 
 
-def _demand(table: Table, column: Column, *, is_roomy: bool) -> Demand:
-    bold = [showable(column.heading[-1])] if column.heading else []
-    plain: list[str] = []
-    solid = [(showable(column.number), False)] if column.number else []
-    for line in table.lines:
-        if isinstance(line, Row | Total) and (cell := line.cells.get(column.key)) is not None:
-            is_bold = isinstance(line, Total)
-            text = showable(cell.text)
-            if is_solid(cell, column):
-                solid += [(part, is_bold) for part in ([text] if is_roomy else text.split())]
-            else:
-                (bold if is_bold else plain).append(text)
-    tail = _tail([text for text, _is_bold in solid]) if is_roomy and column.align == "right" else None
-    figures = max((_solid_width(text, tail, bold=is_bold) for text, is_bold in solid), default=0.0)
-    words = max(_words(plain, bold=False, is_roomy=is_roomy), _words(bold, bold=True, is_roomy=is_roomy))
-    whole = max((width(text, bold=is_bold) for texts, is_bold in ((plain, False), (bold, True)) for text in texts), default=0.0)
-    return Demand(max(figures, words), max(figures, whole), tail)
+def _demand(table: Table, column: Column, manner: Manner) -> Demand:
+    heading = showable(column.heading[-1]) if column.heading else ""
+    rows, totals = _texts(table, column, Row), _texts(table, column, Total)
+    figures = [*_figures(rows, manner), *([showable(column.number)] if column.number else [])]
+    bold_figures = list(_figures(totals, manner))
+    tail = _tail([*figures, *bold_figures]) if manner.is_whole and column.align == "right" else None
+    words = [text for text, solid in rows if not solid]
+    floor = max(
+        *(_figure_width(text, tail) for text in figures),
+        *(_figure_width(text, tail, bold=True) for text in bold_figures),
+        _words(words, manner, is_short_whole=manner.is_whole),
+        _words([heading, *(text for text, solid in totals if not solid)], manner, bold=True),
+        0.0,
+    )
+    if not any(text for text, _solid in rows):
+        words.append("M" * _TO_WRITE_IN)
+    natural = max(floor, width(heading, bold=True) / _HEADING_LINES, *(width(text) for text in words), 0.0)
+    return Demand(floor, natural, tail)
 
 
-def _words(texts: list[str], *, bold: bool, is_roomy: bool) -> float:
-    """What the words of a column need: whole, if that is not too much to ask, else their syllables."""
-    words = {word for text in texts for word in text.split()}
+def _texts(table: Table, column: Column, kind: type[Row] | type[Total]) -> list[tuple[str, bool]]:
+    """The texts of a column, and whether each is a figure that must not be broken."""
+    lines = (line for line in table.lines if isinstance(line, kind))
+    cells = (line.cells[column.key] for line in lines if column.key in line.cells)
+    return [(showable(cell.text), is_solid(cell, column)) for cell in cells]
+
+
+def _figures(texts: list[tuple[str, bool]], manner: Manner) -> Iterator[str]:
+    for text, solid in texts:
+        if solid:
+            yield from [text] if manner.is_whole else text.split()
+
+
+def _words(texts: list[str], manner: Manner, *, bold: bool = False, is_short_whole: bool = False) -> float:
+    """What the words of a column need: whole, if that is not too much to ask, else their syllables.
+
+    is_short_whole: texts of few words are not to be broken at all, such as *Sangat Tinggi*.
+    """
+    words = set(texts) if is_short_whole else {word for text in texts for word in text.split()}
     longest = max((width(word, bold=bold) for word in words), default=0.0)
-    if is_roomy:
-        return min(longest, _WORDS)
-    return min(longest, narrowest(words, bold=bold), _WORDS)
+    return min(longest, min(narrowest(words, bold=bold), _SYLLABLE) if manner.words is None else manner.words)
 
 
 def _tail(texts: list[str]) -> float | None:
@@ -174,8 +208,10 @@ def _tail(texts: list[str]) -> float | None:
     return max(tails) if tails and max(tails) - min(tails) <= _WIDEST_TAIL else None
 
 
-def _solid_width(text: str, tail: float | None, *, bold: bool) -> float:
+def _figure_width(text: str, tail: float | None, *, bold: bool = False) -> float:
     own = width(text, bold=bold)
+    if own > _LONGEST:
+        return _LONGEST
     if tail is None or (after := tail_of(text)) is None:
         return own
     return own - width(after, bold=bold) + max(tail, width(after, bold=bold))

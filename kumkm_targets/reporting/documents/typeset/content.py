@@ -5,6 +5,9 @@ from itertools import chain
 from typing import Any, Final
 
 from kumkm_targets.messages import _
+from kumkm_targets.reporting.charts.description import description
+from kumkm_targets.reporting.charts.small_multiples import panels
+from kumkm_targets.reporting.charts.text_width import shortened
 from kumkm_targets.reporting.documents.document import (
     Block,
     Charts,
@@ -16,9 +19,6 @@ from kumkm_targets.reporting.documents.document import (
     Statements,
     Table,
 )
-from kumkm_targets.reporting.charts.description import description
-from kumkm_targets.reporting.charts.small_multiples import panels
-from kumkm_targets.reporting.charts.text_width import shortened
 from kumkm_targets.reporting.documents.typeset.letters import breakable, showable, width
 from kumkm_targets.reporting.documents.typeset.tables import set_tables
 from kumkm_targets.reporting.words import indicator_name
@@ -72,14 +72,17 @@ def _block(block: Block, room: float, high: float) -> Iterator[dict[str, Any]]:
         case Table():
             yield from set_tables(block, room, high - _MARGIN - _FOOT)
         case Notes(lines=lines) if lines:
-            yield {"kind": "notes", "columns": _columns([breakable(showable(line), room * _NARROW / _SMALL) for line in lines])}
+            yield {
+                "kind": "notes",
+                "columns": _columns([breakable(showable(line), room * _NARROW / _SMALL) for line in lines]),
+            }
         case KeyFigures(figures=figures) if figures:
             yield {"kind": "figures", "figures": _figures(block, room)}
         case Charts() if block.courses:
             yield _charts(block, room)
         case Statements():
-            lines = [breakable(showable(line), room * 0.9 / _BODY) for line in block.lines]
-            yield {"kind": "statements", "title": showable(block.title), "lines": lines}
+            stated = [breakable(showable(line), room * 0.9 / _BODY) for line in block.lines]
+            yield {"kind": "statements", "title": showable(block.title), "lines": stated}
 
 
 def _figures(block: KeyFigures, room: float) -> list[dict[str, Any]]:
@@ -99,7 +102,10 @@ def _figures(block: KeyFigures, room: float) -> list[dict[str, Any]]:
 def _charts(block: Charts, room: float) -> dict[str, Any]:
     pictures = panels(block.courses)
     charts = [
-        {"picture": "\n".join(map(showable, picture.split("\n"))), "alt": showable(f"{indicator_name(one.row.indicator)}. {description(one)}")}
+        {
+            "picture": "\n".join(map(showable, picture.split("\n"))),
+            "alt": showable(f"{indicator_name(one.row.indicator)}. {description(one)}"),
+        }
         for picture, one in zip(pictures, block.courses, strict=True)
     ]
     return {"kind": "charts", "title": showable(block.title), "across": 3 if room > _LANDSCAPE else 2, "charts": charts}

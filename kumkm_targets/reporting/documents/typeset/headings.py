@@ -20,13 +20,17 @@ class HeadingCell:
 
 def heading_cells(columns: tuple[Column, ...]) -> Iterator[HeadingCell]:
     """The cells of all lines, from the top, each line from the left; a short heading reaches down to the last line."""
-    depth = max((len(column.heading) for column in columns), default=0)
-    for line in range(depth):
-        for (path, length), group in groupby(enumerate(columns), lambda one: _key(one[1], one[0], line)):
-            members = list(group)
-            if length > line:
-                is_last = length == line + 1
-                yield HeadingCell(path[line], line, members[0][0], depth - line if is_last else 1, len(members))
+    for line in range(max((len(column.heading) for column in columns), default=0)):
+        yield from _line(columns, line)
+
+
+def _line(columns: tuple[Column, ...], line: int) -> Iterator[HeadingCell]:
+    depth = max(len(column.heading) for column in columns)
+    for (path, length), group in groupby(enumerate(columns), lambda one: _key(one[1], one[0], line)):
+        members = list(group)
+        if length > line:
+            reach = depth - line if length == line + 1 else 1
+            yield HeadingCell(path[line], line, members[0][0], reach, len(members))
 
 
 def number_cells(columns: tuple[Column, ...]) -> Iterator[HeadingCell]:

@@ -17,4 +17,4 @@ def document_pdf(document: Document) -> bytes:
     The template is fixed, and the document goes to it as data: no text is ever read as markup.
     """
     inputs = {"document": json.dumps(content(document), ensure_ascii=False)}
-    return typeset(_TEMPLATE, "pdf", inputs, is_accessible=True, instead=".md")
+    return typeset(_TEMPLATE.read_text("utf-8"), "pdf", inputs, is_accessible=True, instead=".md")

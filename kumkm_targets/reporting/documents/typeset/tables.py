@@ -21,17 +21,19 @@ def set_tables(table: Table, room: float, height: float) -> Iterator[dict[str, A
     """The table for a page of `room` by `height` points; as several tables where it is too wide for one."""
     found = layouts(table, room)
     for number, layout in enumerate(found, 1):
-        part = _("(part {number} of {of})").format(number=number, of=len(found)) if len(found) > 1 else ""
-        yield _Setting(table, layout, height).table(f"{showable(table.caption)} {part}".strip())
+        part = _("Part {number} of {of}").format(number=number, of=len(found)) if len(found) > 1 else ""
+        caption = " · ".join(filter(None, (showable(table.caption), part)))
+        yield _Setting(table, layout, height, is_last=number == len(found)).table(caption)
 
 
 class _Setting:
     """One layout of a table on its way to the template."""
 
-    def __init__(self, table: Table, layout: Layout, height: float) -> None:
+    def __init__(self, table: Table, layout: Layout, height: float, *, is_last: bool) -> None:
         self.source = table
         self.layout = layout
         self.columns = tuple(table.columns[place] for place in layout.places)
+        self.lines = tuple(line for line in table.lines if self._belongs(line, is_last=is_last))
         self.tallest = height * _TALL / layout.size
 
     def table(self, caption: str) -> dict[str, Any]:
@@ -48,10 +50,15 @@ class _Setting:
             "aligns": [column.align for column in self.columns],
             "depth": depth + self.source.is_numbered,
             "heading": heading,
-            "lines": [self._line(line) for line in self.source.lines],
-            "together": list(_together(self.source.lines)),
-            "ruled": self.source.is_numbered or depth > 1,
+            "lines": [self._line(line) for line in self.lines],
+            "together": list(_together(self.lines)),
         }
+
+    def _belongs(self, line: Line, *, is_last: bool) -> bool:
+        """Whether the line stands under these columns: totals where they have cells, remarks below the last."""
+        if isinstance(line, Total) and len(self.columns) < len(self.source.columns):
+            return any(column.key in line.cells for column in self.columns)
+        return is_last or not isinstance(line, Remark)
 
     def _heading(self, cell: HeadingCell, *, bold: bool = False) -> dict[str, Any]:
         room = self.layout.inner(cell.column, cell.columns)
@@ -89,7 +96,7 @@ class _Setting:
         room, text = self.layout.inner(place), showable(cell.text)
         made: dict[str, Any] = {"tone": cell.tone, "after": 0, "tall": False}
         if is_solid(cell, self.columns[place]):
-            pieces = [text] if self.layout.is_roomy else text.split()
+            pieces = [text] if self.layout.is_whole else text.split()
             if all(width(piece, bold=bold) <= room + 0.01 for piece in pieces):
                 return {**made, "pieces": pieces, "after": self._after(text, place, bold=bold)}
         lines = ceil(1.15 * width(text, bold=bold) / room) if room > 0 else 0
@@ -112,6 +119,6 @@ def _together(lines: tuple[Line, ...]) -> Iterator[int]:
     for place, line in enumerate(lines):
         count += 1
         after = lines[place + 1] if place + 1 < len(lines) else None
-        if not (isinstance(line, Band) and after is not None or isinstance(after, Total)):
+        if not ((isinstance(line, Band) and after is not None) or isinstance(after, Total)):
             yield count
             count = 0
