@@ -31,6 +31,8 @@ _TITLE: Final = {True: 13.0, False: 19.0}
 """Size of the first line of the title: of an official form, and of the others."""
 _SMALL: Final = 7.0
 _BODY: Final = 9.0
+_HEADING: Final = 11.0
+_MOST: Final = 400
 _LANDSCAPE: Final = 20 * _CENTIMETRE
 """From this width on three charts stand beside each other."""
 _NARROW: Final = 0.45
@@ -51,8 +53,9 @@ def content(document: Document) -> dict[str, Any]:
         "page": {"width": wide, "height": high, "margin": _MARGIN, "foot": _FOOT},
         "title_size": title,
         "title": [breakable(showable(line), room / title, bold=True) for line in document.title],
-        "number": breakable(showable(document.number), room * _NARROW / _BODY),
-        "facts": _pairs(document.facts, room * _NARROW / _BODY),
+        "number": breakable(showable(document.number), room * 0.2 / _BODY),
+        "facts": _pairs(document.facts, room * 0.2 / _BODY),
+        "label_width": min(max((width(label) * _BODY for label, _text in document.facts), default=0), room * 0.25),
         "blocks": list(chain.from_iterable(_block(block, room, high) for block in document.blocks)),
         "place_date": breakable(showable(document.place_date), room * _NARROW / _BODY),
         "signatures": [_signature(one, room / len(document.signatures)) for one in document.signatures],
@@ -82,7 +85,7 @@ def _block(block: Block, room: float, high: float) -> Iterator[dict[str, Any]]:
             yield _charts(block, room)
         case Statements():
             stated = [breakable(showable(line), room * 0.9 / _BODY) for line in block.lines]
-            yield {"kind": "statements", "title": showable(block.title), "lines": stated}
+            yield {"kind": "statements", "title": _heading(block.title, room), "lines": stated}
 
 
 def _figures(block: KeyFigures, room: float) -> list[dict[str, Any]]:
@@ -94,6 +97,7 @@ def _figures(block: KeyFigures, room: float) -> list[dict[str, Any]]:
             "text": breakable(showable(one.cell.text), narrow / 2.4),
             "tone": one.cell.tone,
             "detail": breakable(showable(one.detail), narrow),
+            "tall": _is_tall(one.label, one.cell.text, one.detail),
         }
         for one in block.figures
     ]
@@ -108,7 +112,12 @@ def _charts(block: Charts, room: float) -> dict[str, Any]:
         }
         for picture, one in zip(pictures, block.courses, strict=True)
     ]
-    return {"kind": "charts", "title": showable(block.title), "across": 3 if room > _LANDSCAPE else 2, "charts": charts}
+    return {
+        "kind": "charts",
+        "title": _heading(block.title, room),
+        "across": 3 if room > _LANDSCAPE else 2,
+        "charts": charts,
+    }
 
 
 def _columns(lines: list[str]) -> list[list[str]]:
@@ -125,12 +134,22 @@ def _signature(one: Signature, room: float) -> dict[str, Any]:
     return {
         "role": breakable(showable(one.role), narrow),
         "name": breakable(showable(one.name), narrow, bold=True),
+        "tall": _is_tall(one.role, one.name, one.nip),
         "nip": breakable(showable(_("NIP {nip}").format(nip=one.nip or "…………………………………")), narrow),
     }
 
 
+def _is_tall(*texts: str) -> bool:
+    """Whether the texts may fill more than a page of a narrow column, so that they cannot be kept together."""
+    return sum(map(len, texts)) > _MOST
+
+
+def _heading(text: str, room: float) -> str:
+    return breakable(showable(text), room / _HEADING, bold=True)
+
+
 def _pairs(pairs: tuple[tuple[str, str], ...], narrow: float) -> list[list[str]]:
-    return [[showable(label), breakable(showable(text), narrow)] for label, text in pairs]
+    return [[breakable(showable(label), narrow), breakable(showable(text), narrow)] for label, text in pairs]
 
 
 def _foot(document: Document) -> str:

@@ -13,6 +13,7 @@ from kumkm_targets.reporting.status.cells import NOTHING
 
 _LINE: Final = 1.35
 """From one line to the next, in ems, generously."""
+_CAPTION: Final = 11.0
 _TALL: Final = 0.4
 """A row that takes more of the page than this may be broken over two."""
 
@@ -23,6 +24,7 @@ def set_tables(table: Table, room: float, height: float) -> Iterator[dict[str, A
     for number, layout in enumerate(found, 1):
         part = _("Part {number} of {of}").format(number=number, of=len(found)) if len(found) > 1 else ""
         caption = " · ".join(filter(None, (showable(table.caption), part)))
+        caption = breakable(caption, room / _CAPTION, bold=True)
         yield _Setting(table, layout, height, is_last=number == len(found)).table(caption)
 
 
