@@ -14,7 +14,7 @@ from kumkm_targets.messages import _
 if TYPE_CHECKING:
     from kumkm_targets.reporting.documents.writers import Format
 
-Form = Literal["status", "ringkasan", "lkjip", "rakortek"]
+Form = Literal["status", "ringkasan", "lkjip", "rpjmd", "rkpd", "renstra", "renja", "rakortek"]
 
 
 def report(
