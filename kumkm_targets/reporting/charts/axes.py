@@ -11,7 +11,7 @@ from kumkm_targets.figures.units import Unit
 from kumkm_targets.reporting.charts.figures import Figure
 from kumkm_targets.reporting.charts.frame import Box, Frame
 from kumkm_targets.reporting.charts.palette import Palette
-from kumkm_targets.reporting.charts.svg import element, group, text_line
+from kumkm_targets.reporting.charts.svg import element, group, path_of, text_line
 from kumkm_targets.reporting.charts.text_width import text_width
 from kumkm_targets.reporting.indicator.points import axis_number
 from kumkm_targets.reporting.round_steps import exact_of, round_steps
@@ -25,8 +25,8 @@ _NEAR_ZERO: Final = Fraction(1, 2)
 _EVERY: Final = (1, 2, 5, 10, 20, 50, 100)
 _GAP: Final = 8.0
 _ABOVE: Final = 3.2
-_BELOW: Final = 1.5
-"""Room for labels above the highest and below the lowest number, in sizes of the text."""
+_MOST_ABOVE: Final = 0.2
+"""Room for labels above the highest number, in sizes of the text, but no more than this share; half of it below."""
 
 
 def frame_in(room: Box, years: range, figures: Sequence[Figure], measure: Unit, size: float) -> Frame:
@@ -37,7 +37,8 @@ def frame_in(room: Box, years: range, figures: Sequence[Figure], measure: Unit, 
         low, high = min(low, Fraction(0)), max(high, Fraction(0))
     most = max(2, int((room.height - 3 * size) / _LINE_HEIGHT))
     bottom, step, steps = round_steps(low, high, most, is_whole=measure.is_integral)
-    frame = Frame(room, years, bottom, step, steps, above=size * _ABOVE, below=size * (_BELOW if bottom else 0))
+    above = min(size * _ABOVE, room.height * _MOST_ABOVE)
+    frame = Frame(room, years, bottom, step, steps, above, below=above / 2 if bottom else 0)
     margin = max(text_width(text, size) for text in _numbers(frame, measure)) + _GAP
     return replace(frame, box=Box(room.left + margin, room.top, room.right, room.bottom - 2 * size))
 
@@ -51,7 +52,7 @@ def axes(frame: Frame, measure: Unit, palette: Palette, size: float) -> list[Ele
     """Hairlines with their numbers, the ground, and the years."""
     box, ticks = frame.box, frame.ticks()
     lines = [
-        element("path", d=f"M{box.left:.1f} {frame.y(tick):.1f}H{box.right:.1f}", fill="none", stroke_width=1)
+        element("path", d=path_of([(box.left, frame.y(tick)), (box.right, frame.y(tick))]), fill="none", stroke_width=1)
         for tick in ticks
     ]
     ground = frame.y(Fraction(0)) if not is_cut(frame) else box.bottom
@@ -64,7 +65,7 @@ def axes(frame: Frame, measure: Unit, palette: Palette, size: float) -> list[Ele
         element(
             "path",
             class_="kt-ground",
-            d=f"M{box.left:.1f} {ground:.1f}H{box.right:.1f}",
+            d=path_of([(box.left, ground), (box.right, ground)]),
             fill="none",
             stroke=palette.muted,
             stroke_width=1,

@@ -28,6 +28,7 @@ from kumkm_targets.reporting.words import (
 LARGE: Final = Size(760, 460)
 
 _MARGIN: Final = 28.0
+_TALL: Final = 400
 _TITLE: Final = 20.0
 _BODY: Final = 13.0
 _SMALL: Final = 11.0
@@ -46,12 +47,12 @@ def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT
     width = size.width - 2 * _MARGIN
     head, top = _head(course, width, palette)
     units = [shortened(shown(unit), width, _AXIS) for unit in axis_unit(course.row.indicator.measure)]
-    unit = group("muted", palette.muted, *(text_line(one, _MARGIN, top + 20, _AXIS) for one in units), is_text=True)
+    named = [text_line(unit, _MARGIN, top + 20, _AXIS) for unit in units]
     top += 28 if units else 8
-    foot_lines = list(_foot(course, width))
+    foot_lines = list(_foot(course, size))
     drawn = plot(course, years, _room(size, top, foot_lines), _MANNER, palette)
     if is_cut(drawn.frame):
-        foot_lines = list(_foot(course, width, is_cut=True))
+        foot_lines = list(_foot(course, size, is_cut=True))
         drawn = plot(course, years, _room(size, top, foot_lines), _MANNER, palette)
     foot = [
         text_line(line, _MARGIN, size.height - 14 - (len(foot_lines) - 1 - place) * _SMALL * _LINE, _SMALL)
@@ -64,9 +65,8 @@ def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT
         description(course),
         palette,
         *head,
-        unit,
         *drawn.elements,
-        group("muted", palette.muted, *foot, is_text=True),
+        group("muted", palette.muted, *named, *foot, is_text=True),
     )
     return document(made)
 
@@ -130,10 +130,11 @@ def _verdict(course: Course) -> str:
     return shown(f"{course.year}: " + " · ".join(told))
 
 
-def _foot(course: Course, width: float, *, is_cut: bool = False) -> Iterator[str]:
+def _foot(course: Course, size: Size, *, is_cut: bool = False) -> Iterator[str]:
     """What the marks mean, where the axis begins, and where the figures come from."""
+    width, lines = size.width - 2 * _MARGIN, 2 if size.height >= _TALL else 1
     notes = [*([_("The axis does not begin at zero")] if is_cut else []), *mark_words(course)]
     if notes:
         yield shortened(" · ".join(notes), width, _SMALL)
     if text := source_words([course]):
-        yield from wrapped(text, width, _SMALL, 2)
+        yield from wrapped(text, width, _SMALL, lines)

@@ -93,7 +93,7 @@ def _best(boxes: Iterator[Box], room: Box, taken: Sequence[Box], paths: Sequence
 
 
 def _beside(label: Label, room: Box) -> Iterator[Box]:
-    """Above and below, then at the sides, the corners, and a line further away; never out at the sides."""
+    """Above and below, at the sides, at the corners, and where it is needed a line or two further away."""
     width, height, (reach_x, reach_y) = label.width, label.height, label.reach
     ways = (-1, 1) if label.is_above else (1, -1)
     middle = label.x - width / 2
@@ -110,7 +110,7 @@ def _beside(label: Label, room: Box) -> Iterator[Box]:
     yield from (Box(x, label.y - height / 2, x + width, label.y + height / 2) for x in (right, left))
     for way in ways:
         yield from (at(x, off(way, 0)) for x in (label.x + reach_x, label.x - reach_x - width))
-    for lines in (1, 2):
+    for lines in (1, 2) if label.is_needed else ():
         yield from (at(middle, off(way, _GAP + lines * label.size)) for way in ways)
 
 

@@ -58,5 +58,10 @@ def stylesheet(palette: Palette, scope: str = "") -> str:
         drawn = "" if role in _STROKED else f"fill:{value};"
         drawn += "" if role in _FILLED else f"stroke:{value};"
         rules.append(f"{scope} .kt-{role}{{{drawn}}}".strip())
-    rules.append(f"{scope} .kt-halo{{stroke:var(--kt-paper,{palette.paper});}}".strip())
+    paper = f"var(--kt-paper,{palette.paper})"
+    rules += [
+        f"{scope} .kt-halo{{stroke:{paper};}}".strip(),
+        f"{scope} .kt-hollow{{fill:{paper};}}".strip(),
+        f"{scope} .kt-ground{{stroke:var(--kt-muted,{palette.muted});}}".strip(),
+    ]
     return "\n".join(rules) + "\n"

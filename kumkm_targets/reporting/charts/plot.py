@@ -123,9 +123,15 @@ def _labels(
     ]
     points = [point for lines in paths.values() for line in lines for point in _along(line)]
     found: dict[str, list[Element]] = defaultdict(list)
+    leaders: dict[str, list[Element]] = defaultdict(list)
     for one in placed(labels, room, marks, points):
-        found[one.label.role] += _drawn(one, palette)
-    return [group(role, getattr(palette, role), *elements, is_text=True) for role, elements in found.items()]
+        found[one.label.role] += _lines(one, palette)
+        if one.is_far:
+            leaders[one.label.role].append(_leader(one))
+    return [
+        *(group(role, getattr(palette, role), *elements) for role, elements in leaders.items()),
+        *(group(role, getattr(palette, role), *elements, is_text=True) for role, elements in found.items()),
+    ]
 
 
 def _ys(figure: Figure, frame: Frame) -> list[float]:
@@ -136,7 +142,7 @@ def _wanted(course: Course, figures: Sequence[Figure], frame: Frame, manner: Man
     """The labels of all figures: the last of each kind first, with its name, then the others, the latest first."""
     last = {one.kind: one for one in figures}
     targets = {one.year: one for one in figures if one.kind == "target"}
-    order: tuple[Kind, ...] = ("realised", "projection", "partial", "baseline", "target")
+    order: tuple[Kind, ...] = ("realised", "target", "projection", "partial", "baseline")
     ranked = sorted(figures, key=lambda one: (order.index(one.kind), -one.year))
     found = []
     told: set[tuple[int, str]] = {(one.year, one.text) for one in last.values()}
@@ -181,32 +187,30 @@ def _along(line: Sequence[Point]) -> list[Point]:
     return found
 
 
-def _drawn(one: Placed, palette: Palette) -> list[Element]:
-    """The lines of a label, on a halo of the paper's colour; one that stands far away is led to its mark."""
+def _lines(one: Placed, palette: Palette) -> list[Element]:
+    """The lines of a label, on a halo of the paper's colour."""
     label, box = one.label, one.box
-    middle = (box.left + box.right) / 2
-    found = []
-    if one.is_far:
-        end = (middle, box.bottom if box.bottom < label.y else box.top)
-        colour = getattr(palette, label.role)
-        found.append(
-            element("path", d=path_of([(label.x, label.y), end]), fill="none", stroke=colour, stroke_width=0.8)
+    return [
+        text_line(
+            line,
+            (box.left + box.right) / 2,
+            box.top + label.size * (LINE * place + 0.98),
+            label.size,
+            anchor="middle",
+            bold=label.bold,
+            class_="kt-halo",
+            stroke=palette.paper,
+            stroke_width=3,
+            stroke_linejoin="round",
+            paint_order="stroke",
         )
-    for place, line in enumerate(label.lines):
-        y = box.top + label.size * (LINE * place + 0.98)
-        found.append(
-            text_line(
-                line,
-                middle,
-                y,
-                label.size,
-                anchor="middle",
-                bold=label.bold,
-                class_="kt-halo",
-                stroke=palette.paper,
-                stroke_width=3,
-                stroke_linejoin="round",
-                paint_order="stroke",
-            )
-        )
-    return found
+        for place, line in enumerate(label.lines)
+    ]
+
+
+def _leader(one: Placed) -> Element:
+    """From a mark to its label, where that stands far away."""
+    label, box = one.label, one.box
+    x = min(max(label.x, box.left), box.right)
+    end = (x, box.bottom if box.bottom < label.y else box.top)
+    return element("path", d=path_of([(label.x, label.y), end]), fill="none", stroke_width=0.8)
