@@ -6,9 +6,10 @@ from typing import Final, Literal
 
 from kumkm_targets.reporting.documents.document import Document
 
-Format = Literal["md", "csv", "json"]
+Format = Literal["pdf", "md", "csv", "json"]
 
 _WRITERS: Final[dict[Format, tuple[str, str]]] = {
+    "pdf": ("typeset.pdf", "document_pdf"),
     "md": ("markdown", "document_markdown"),
     "csv": ("data", "document_csv"),
     "json": ("data", "document_json"),

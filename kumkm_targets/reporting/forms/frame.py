@@ -46,6 +46,7 @@ def framed(
         paper=replace(paper, size=material.paper) if material.paper else paper,
         provenance=provenance(material),
         language=current_language(),
+        author=organisation(material),
     )
 
 
