@@ -1,12 +1,12 @@
 """`kumkm note`: the words below the official forms."""
 
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.screen import plain_screen
 from tests.conftest import Outcome, Run
 
 PLAN = "palembang-rpjmd-2013-2018"
@@ -104,6 +104,22 @@ def test_a_text_that_is_too_long_is_refused_by_its_option(run: Run, workspace: P
 def test_signs_that_steer_a_terminal_are_shown_as_codes(run: Run) -> None:
     done = note(run, "--driving", "a\x1b[31mb\u202ec")
     assert "a\\x1b[31mb\\u202ec" in done.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+def test_at_a_terminal_each_topic_is_asked_for_and_enter_keeps_what_stands(run: Run, workspace: Path) -> None:
+    from tests.cli.test_terminal import Terminal
+
+    note(run, "--driving", "lama", "--hindering", "hapus")
+    terminal = Terminal(workspace, "note", PLAN, "--year", "2016", lang="en")
+    terminal.answer("What drove the performance:", "")
+    terminal.answer("What hindered the performance:", "-")
+    terminal.answer("Follow-up in the next quarter:", "Percepat")
+    terminal.answer("Follow-up in the next RKPD or Renja:", "")
+    terminal.answer("Follow-up in the next RPJMD or Renstra:", "")
+    assert terminal.finish()[0] == 0
+    kept = notes_in(workspace)
+    assert (kept["driving"], kept["next_quarter"], "hindering" in kept) == ("lama", "Percepat", False)
 
 
 def test_an_unknown_form_among_the_numbers_is_found_with_the_nearest(run: Run, workspace: Path) -> None:
