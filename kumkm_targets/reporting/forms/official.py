@@ -128,7 +128,11 @@ def _indicators(computed: int, of: int) -> str:
 def before_the_end(number: str, plan: Plan, year: int) -> Iterator[str]:
     """That the column `number` measures a plan by its last targets, while it is still running."""
     period = plan.header.period
-    if year < period.end:
+    if year < period.start:
+        yield _("{number}: measured by the target for the end of the plan, which begins in {start}").format(
+            number=number, start=period.start
+        )
+    elif year < period.end:
         yield _("{number}: measured by the target for the end of the plan, in year {n} of {of}").format(
             number=number, n=year - period.start + 1, of=period.end - period.start + 1
         )

@@ -35,7 +35,9 @@ def one_year_notes(year: PlanYear, columns: Sequence[Column]) -> Iterator[str]:
     yield from missing_lines(appraisal)
     yield from formula_lines(listed)
     yield from weights_line(appraisal, listed)
-    yield from scale_lines(appraisal)
+    rated = (*year.absorptions, *year.long_percents, *year.long_shares)
+    is_used = any(one.summary.computed for one in (appraisal, *year.to_quarters.values()))
+    yield from scale_lines(appraisal, is_used=is_used or any(percent is not None for percent in rated))
     yield from running_year_line(appraisal)
     yield from added_up_lines(listed, numbers, of_quarters=True)
     if year.budgets.has_any:

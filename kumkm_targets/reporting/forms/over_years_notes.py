@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kumkm_targets.evaluation.row import Row
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.circumstances import running_year_line
 from kumkm_targets.reporting.documents.cells import EMPTY
@@ -28,13 +29,13 @@ def over_years_notes(period: Period, columns: Sequence[Column]) -> Iterator[str]
     if "final_ratio" in called:
         yield from before_the_end(called["final_ratio"], appraisal.plan, appraisal.year)
     yield _("{mark} not known or not to be computed; it is left out of the average").format(mark=EMPTY.text)
-    yield from formula_lines(listed)
+    yield from formula_lines([_with_target(period, row) for row in listed])
     yield from weights_line(appraisal, listed)
-    yield from scale_lines(appraisal)
+    yield from scale_lines(appraisal, is_used=_is_rated(period))
     yield from running_year_line(appraisal)
     yield from added_up_lines(listed, numbers, of_quarters=False)
     yield from _money(period)
-    so_far = {year: one for year, one in period.years.items() if year <= period.material.year}
+    so_far = {year: one for year, one in period.years.items() if year < appraisal.year} | {appraisal.year: appraisal}
     known = [row for one in so_far.values() for row in one.rows if row.id in numbers]
     yield from mark_legend(known)
     sources: dict[str, None] = {}
@@ -43,6 +44,19 @@ def over_years_notes(period: Period, columns: Sequence[Column]) -> Iterator[str]
         yield from (f"{year}: {line}" for line in figure_notes(one, rows, numbers))
         sources |= dict.fromkeys(source_lines(one, rows))
     yield from sources
+
+
+def _with_target(period: Period, row: Row) -> Row:
+    """What is said of the indicator in a year that has a target for it."""
+    every = (rows[row.id] for rows in period.rows.values() if row.id in rows)
+    return next((one for one in every if one.target is not None), row)
+
+
+def _is_rated(period: Period) -> bool:
+    """Whether the form has any average."""
+    absorbed = [percent for year in period.years for percent in period.absorptions(year)]
+    computed = any(one.summary.computed for one in period.years.values())
+    return computed or any(one is not None for one in (*absorbed, *period.final_percents, *period.shares))
 
 
 def _counts(period: Period, final: str | None) -> Iterator[str]:
