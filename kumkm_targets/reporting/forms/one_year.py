@@ -142,9 +142,10 @@ def _indicator(year: PlanYear, row: Judged, headings: Headings) -> dict[str, Cel
     seen = year.longer.indicators.get(row.id) if year.longer else None
     if seen is None:
         return cells
-    formula = None
-    if seen.target is not None:
-        formula = percent_formula(seen.row.indicator, seen.target, "{to_date}", "{long_target}")
+    formula, its = None, seen.row.indicator
+    # The baseline in a formula stands in the longer plan's unit, the cells in that of the yearly one.
+    if seen.target is not None and (its.formula_in_force != "from_baseline" or its.measure == indicator.measure):
+        formula = percent_formula(its, seen.target, "{to_date}", "{long_target}")
     return cells | {
         "long_target": target_cell(seen.target, indicator),
         "before": value_cell(seen.before, indicator),
