@@ -21,6 +21,8 @@ _WIDEST_TAIL: Final = 3.0
 _FIGURE: Final = re.compile(r"(?P<head>\D*[\d.]*\d)(?P<tail>.*)")
 _SYLLABLE: Final = 5.0
 """In ems: what is longer is no syllable but something that has none, and may be broken anywhere."""
+_HAIR: Final = 0.005
+"""Widths are sums of fractions: what fits by definition must not fail by the last bit."""
 _LONGEST: Final = 25.0
 """In ems: what is longer is no figure, whatever it says, and may be broken."""
 _TO_WRITE_IN: Final = 20
@@ -75,7 +77,7 @@ class Layout:
 
     def inner(self, place: int, span: int = 1) -> float:
         """What a cell over `span` columns has for its text, in ems."""
-        return (sum(self.widths[place : place + span]) - 2 * self.padding) / self.size
+        return (sum(self.widths[place : place + span]) - 2 * self.padding) / self.size + _HAIR
 
 
 def layouts(table: Table, room: float) -> list[Layout]:
