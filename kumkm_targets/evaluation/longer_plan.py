@@ -5,7 +5,7 @@ realised to date = realised up to the year before + realised in the year, as `ov
 of the year is that of the yearly plan; only where that has none does the longer plan's own stand in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from kumkm_targets.evaluation.budget import added
 from kumkm_targets.evaluation.commensurable import converted, measured_in
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.series import Series
-from kumkm_targets.figures.exact import decimal_of
+from kumkm_targets.figures.exact import as_recorded
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.plan import Indicator, Plan, Programme
 from kumkm_targets.model.realised import RealisedFigure, RealisedYear
@@ -85,8 +85,8 @@ def longer_plan(appraisal: Appraisal, plan: Plan, realised: Mapping[int, Realise
             indicators[mine] = LongTerm(
                 row,
                 None if row.final_target is None else converted(row.final_target, row.indicator.measure, into.measure),
-                _in_unit(before.so_far(its, year - 1), row.indicator, into),
-                _in_unit(to_date.so_far(its, year), row.indicator, into),
+                _in_unit(before.so_far(its, year - 1), _stated(known, its), row.indicator, into),
+                _in_unit(to_date.so_far(its, year), _stated(with_year, its), row.indicator, into),
                 row.final_percent,
             )
     programmes = {
@@ -122,10 +122,17 @@ def _filled(
     return own.model_copy(update={"figures": figures}), tuple(differing)
 
 
-def _in_unit(value: Fraction | None, indicator: Indicator, into: Indicator) -> Decimal | None:
+def _stated(realised: Mapping[int, RealisedYear], name: str) -> list[Decimal | None]:
+    years = (realised[year].figures.get(name) for year in sorted(realised))
+    return [figure.value for figure in years if figure is not None]
+
+
+def _in_unit(
+    value: Fraction | None, stated: Sequence[Decimal | None], indicator: Indicator, into: Indicator
+) -> Decimal | None:
     if value is None:
         return None
-    known = decimal_of(value)
+    known = as_recorded(value, stated)
     return converted(Target(known, known), indicator.measure, into.measure).min
 
 

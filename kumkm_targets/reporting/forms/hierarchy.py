@@ -35,15 +35,17 @@ class Section:
 def sections_of(plan: Plan, rows: Iterable[Row]) -> tuple[Section, ...]:
     """The objectives in the plan's order, then what belongs to none; every programme and every promise once.
 
-    Supporting data is left out: what has no targets and belongs to no programme. A programme that names no objective
-    stands where its first indicator belongs.
+    Supporting data is left out: what has no targets and belongs to neither; but a plan without any target is listed
+    whole. A programme that names no objective stands where its first indicator belongs.
     """
+    rows = tuple(rows)
+    promises = any(row.is_promised for row in rows)
     under: dict[str | None, list[Row]] = {None: [], **{name: [] for name in plan.programmes}}
     for row in rows:
-        programme = row.indicator.programme
+        programme, objective = row.indicator.programme, row.indicator.objective
         if programme in plan.programmes:
             under[programme].append(row)
-        elif row.is_promised:
+        elif row.is_promised or not promises or objective in plan.objectives:
             under[None].append(row)
     alone = under.pop(None)
     places = {name: _objective_of(plan, name, members) for name, members in under.items() if name is not None}

@@ -14,7 +14,7 @@ from kumkm_targets.evaluation.averages import Summary
 from kumkm_targets.evaluation.rating import rate
 from kumkm_targets.messages import _, ngettext
 from kumkm_targets.model.notes import Topic, YearNotes
-from kumkm_targets.model.plan import Indicator
+from kumkm_targets.model.plan import Indicator, Plan
 from kumkm_targets.reporting.documents.cells import EMPTY, grade_tone, ratio_cell
 from kumkm_targets.reporting.documents.document import Cell, Column, Remark, Total
 from kumkm_targets.reporting.forms.material import Material
@@ -123,6 +123,19 @@ def programmes_text(known: Sequence[object | None]) -> str:
 
 def _indicators(computed: int, of: int) -> str:
     return ngettext("{n} of {of} indicator", "{n} of {of} indicators", of).format(n=computed, of=of)
+
+
+def before_the_end(number: str, plan: Plan, year: int) -> Iterator[str]:
+    """That the column `number` measures a plan by its last targets, while it is still running."""
+    period = plan.header.period
+    if year < period.start:
+        yield _("{number}: measured by the target for the end of the plan, which begins in {start}").format(
+            number=number, start=period.start
+        )
+    elif year < period.end:
+        yield _("{number}: measured by the target for the end of the plan, in year {n} of {of}").format(
+            number=number, n=year - period.start + 1, of=period.end - period.start + 1
+        )
 
 
 def money_legend() -> str:

@@ -6,7 +6,13 @@ from kumkm_targets.messages import _
 from kumkm_targets.reporting.circumstances import running_year_line
 from kumkm_targets.reporting.documents.cells import EMPTY
 from kumkm_targets.reporting.documents.document import Column
-from kumkm_targets.reporting.forms.official import count_text, indicators_text, money_legend, programmes_text
+from kumkm_targets.reporting.forms.official import (
+    before_the_end,
+    count_text,
+    indicators_text,
+    money_legend,
+    programmes_text,
+)
 from kumkm_targets.reporting.forms.plan_year import PlanYear
 from kumkm_targets.reporting.legends import mark_legend
 from kumkm_targets.reporting.plain import one_line
@@ -29,7 +35,9 @@ def one_year_notes(year: PlanYear, columns: Sequence[Column]) -> Iterator[str]:
     yield from missing_lines(appraisal)
     yield from formula_lines(listed)
     yield from weights_line(appraisal, listed)
-    yield from scale_lines(appraisal)
+    rated = (*year.absorptions, *year.long_percents, *year.long_shares)
+    is_used = any(one.summary.computed for one in (appraisal, *year.to_quarters.values()))
+    yield from scale_lines(appraisal, is_used=is_used or any(percent is not None for percent in rated))
     yield from running_year_line(appraisal)
     yield from added_up_lines(listed, numbers, of_quarters=True)
     if year.budgets.has_any:
@@ -79,6 +87,7 @@ def _longer(year: PlanYear, called: dict[str, str]) -> Iterator[str]:
         return
     longer, numbers = year.longer, year.numbers
     yield _("{columns} by: {plan}").format(columns=places, plan=one_line(longer.plan.header.title))
+    yield from before_the_end(called["achieved"], longer.plan, year.material.year)
     yield _("{to_date}: {before} and {realised} together, as the years of the indicator add up").format(
         to_date=called["to_date"], before=called["before"], realised=called["realised"]
     )

@@ -14,7 +14,6 @@ from itertools import count
 from kumkm_targets.evaluation.averages import average_of, final_average_of
 from kumkm_targets.evaluation.budget import ProgrammeMoney
 from kumkm_targets.evaluation.row import Row as Judged
-from kumkm_targets.figures.exact import decimal_of
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.documents.cells import (
     EMPTY,
@@ -71,7 +70,8 @@ def over_years(material: Material, headings: Headings, factors: FactorRows) -> t
         *summary_rows(_averages(period, headings), material.appraisal),
         *factor_rows(material, factors),
     )
-    return Table(tuple(_columns(period, headings)), lines), Notes(tuple(over_years_notes(period)))
+    columns = tuple(_columns(period, headings))
+    return Table(columns, lines), Notes(tuple(over_years_notes(period, columns)))
 
 
 def _columns(period: Period, headings: Headings) -> Iterator[Column]:
@@ -143,8 +143,7 @@ def _indicator(period: Period, headings: Headings, row: Judged) -> dict[str, Cel
         cells |= {f"target_{year}": target, f"realised_{year}": realised, f"achieved_{year}": achieved}
     if not headings.has_end:
         return {**cells, "owner": Cell(one_line(indicator.owner or ""))}
-    value = period.series.so_far(row.id, period.material.year)
-    to_date = value_cell(None if value is None else decimal_of(value), indicator, _sum_formula(period, row))
+    to_date = value_cell(period.to_date(row.id), indicator, _sum_formula(period, row))
     band = row.final_target
     formula = percent_formula(indicator, band, "{to_date}", "{final_target}") if band else None
     return {**cells, "to_date": to_date, "final_ratio": ratio_cell(row.final_percent, scale, formula)}
@@ -189,7 +188,7 @@ def _averages(period: Period, headings: Headings) -> Mapping[str, Average]:
         found[key] = average(average_of(one.rows, cap), appraisal, counted, average_formula(one, key))
         found[money_key] = _mean_of_money(period, money_key, absorbed)
     if headings.has_end:
-        key, counted = "final_ratio", count_text([row.final_percent for row in period.listed if row.is_promised])
+        key, counted = "final_ratio", count_text(period.final_percents)
         found[key] = average(final_average_of(period.listed, cap), appraisal, counted, average_formula(appraisal, key))
         found["spent_ratio"] = _mean_of_money(period, "spent_ratio", period.shares)
     return found

@@ -1,6 +1,7 @@
 """A plan's whole period as the forms over years need it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from kumkm_targets.evaluation.budget import Budgets, budgets_of
 from kumkm_targets.evaluation.period import judged_years, latest_rows
 from kumkm_targets.evaluation.row import Row as Judged
 from kumkm_targets.evaluation.series import Series
+from kumkm_targets.figures.exact import as_recorded
 from kumkm_targets.reporting.forms.hierarchy import Section, sections_of
 from kumkm_targets.reporting.forms.material import Material
 from kumkm_targets.reporting.forms.official import exact
@@ -59,10 +61,21 @@ class Period:
         known = {year: one for year, one in realised.items() if year <= appraisal.year}
         return Series(appraisal.plan, known, appraisal.quarter)
 
+    def to_date(self, indicator_id: str) -> Decimal | None:
+        """The figures up to the year described, added up as `over_time` says, in the digits that one came with."""
+        value = self.series.so_far(indicator_id, self.material.year)
+        rows = (rows[indicator_id].realised for rows in self.rows.values() if indicator_id in rows)
+        return None if value is None else as_recorded(value, rows)
+
     def absorptions(self, year: int) -> list[Fraction | None]:
         """What each programme spent of its budget in the year, in percent, for those that have any money in it."""
         moneys = (one.years[year] for one in self.budgets.programmes if year in one.years)
         return [exact(money.absorption) for money in moneys]
+
+    @property
+    def final_percents(self) -> list[Fraction | None]:
+        """What each indicator with a promise achieves so far of the target for the end of the plan, in percent."""
+        return [row.final_percent for row in self.listed if row.is_promised]
 
     @property
     def shares(self) -> list[Fraction | None]:

@@ -65,7 +65,7 @@ def footer_lines(appraisal: Appraisal, shown: Shown | None = None) -> list[str]:
         *missing_lines(appraisal),
         *weights_line(appraisal, rows),
         *formula_lines(rows),
-        *scale_lines(appraisal),
+        *scale_lines(appraisal, is_used=appraisal.summary.computed > 0),
         *running_year_line(appraisal),
         *outlook_legend(rows),
         *course_notes(appraisal, rows),
@@ -120,9 +120,9 @@ def formula_lines(rows: Sequence[Row]) -> Iterator[str]:
         yield _("Achievement = {formula} ({better})").format(formula=formula, better=better) + where
 
 
-def scale_lines(appraisal: Appraisal) -> Iterator[str]:
-    """The rating scale and the cap in force."""
-    if appraisal.scale is not None and appraisal.summary.computed:
+def scale_lines(appraisal: Appraisal, *, is_used: bool) -> Iterator[str]:
+    """The rating scale in force, if anything was rated by it, and the cap."""
+    if appraisal.scale is not None and is_used:
         yield scale_line(appraisal.scale)
     cap = appraisal.plan.header.average_cap
     if cap is not None:
