@@ -7,6 +7,7 @@ from itertools import product
 from typing import Final
 
 from kumkm_targets.reporting.documents.document import Cell, Column, Row, Table, Total
+from kumkm_targets.reporting.documents.typeset.headings import heading_cells
 from kumkm_targets.reporting.documents.typeset.letters import narrowest, showable, width
 
 LARGEST: Final = 9.0
@@ -21,12 +22,15 @@ _WIDEST_TAIL: Final = 3.0
 _FIGURE: Final = re.compile(r"(?P<head>\D*[\d.]*\d)(?P<tail>.*)")
 _SYLLABLE: Final = 5.0
 """In ems: what is longer is no syllable but something that has none, and may be broken anywhere."""
+_HAIR: Final = 0.005
+"""Widths are sums of fractions: what fits by definition must not fail by the last bit."""
 _LONGEST: Final = 25.0
 """In ems: what is longer is no figure, whatever it says, and may be broken."""
 _TO_WRITE_IN: Final = 20
 """So many letters may a column have that is empty, to be filled in by hand."""
 _HEADING_LINES: Final = 2
-"""So many lines are no loss to a heading."""
+"""So many lines are no loss to a heading that is not short."""
+_SHORT_HEADING: Final = 8.0
 _KEYS: Final = 0.4
 """How much of the width the first columns may take where they stand on every page again."""
 
@@ -36,17 +40,20 @@ class Manner:
     """How much room cells are given, in ems.
 
     padding: on either side. words: how wide a column with long words is made for them at most; None makes do with
-    their syllables. is_whole: whether figures with several parts, `Rp222 miliar`, stay on one line.
+    their syllables. is_whole: whether figures with several parts, `Rp222 miliar`, stay on one line. is_aligned:
+    whether figures stand below each other by their commas.
     """
 
     padding: float
     words: float | None
-    is_whole: bool
+    is_whole: bool = True
+    is_aligned: bool = False
 
 
-_ROOMY: Final = Manner(0.6, 7.0, is_whole=True)
-_CLOSE: Final = Manner(0.4, 5.0, is_whole=False)
-_TIGHT: Final = Manner(0.3, None, is_whole=False)
+_ROOMY: Final = Manner(0.6, 7.0, is_aligned=True)
+_CLOSE: Final = Manner(0.4, 5.0)
+_TIGHT: Final = Manner(0.3, None)
+_BROKEN: Final = Manner(0.3, None, is_whole=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Layout:
 
     def inner(self, place: int, span: int = 1) -> float:
         """What a cell over `span` columns has for its text, in ems."""
-        return (sum(self.widths[place : place + span]) - 2 * self.padding) / self.size
+        return (sum(self.widths[place : place + span]) - 2 * self.padding) / self.size + _HAIR
 
 
 def layouts(table: Table, room: float) -> list[Layout]:
@@ -84,8 +91,7 @@ def layouts(table: Table, room: float) -> list[Layout]:
     every = tuple(range(len(table.columns)))
     largest = next((size for most, size in _SIZES if len(every) <= most), 6.0)
     sizes = [largest - _STEP * step for step in range(int((largest - SMALLEST) / _STEP) + 1)]
-    tries = [*product((_ROOMY,), sizes[:3]), *product((_CLOSE,), sizes), *product((_TIGHT,), sizes)]
-    for manner, size in tries:
+    for manner, size in [*product((_ROOMY,), sizes[:3]), *product((_CLOSE, _TIGHT, _BROKEN), sizes)]:
         if fit.needed(every, size, manner) <= room:
             return [fit.layout(every, size, manner)]
     return [fit.layout(places, _BESIDE_OTHER_PAGES, _CLOSE) for places in fit.pages()]
@@ -112,7 +118,10 @@ class _Fitting:
 
     def demands(self, manner: Manner) -> tuple[Demand, ...]:
         if manner not in self.known:
-            self.known[manner] = tuple(_demand(self.table, column, manner) for column in self.table.columns)
+            columns = self.table.columns
+            shares = _group_shares(columns, manner)
+            pairs = zip(columns, shares, strict=True)
+            self.known[manner] = tuple(_demand(self.table, column, share, manner) for column, share in pairs)
         return self.known[manner]
 
     def needed(self, places: tuple[int, ...], size: float, manner: Manner) -> float:
@@ -159,23 +168,35 @@ class _Fitting:
         return self.needed(places, _BESIDE_OTHER_PAGES, _CLOSE) <= self.room
 
 
-def _demand(table: Table, column: Column, manner: Manner) -> Demand:
+def _group_shares(columns: tuple[Column, ...], manner: Manner) -> list[float]:
+    """What each column adds to the width of the words above it and its neighbours."""
+    shares = [0.0] * len(columns)
+    for cell in heading_cells(columns):
+        for place in range(cell.column, cell.column + cell.columns):
+            words = _words([showable(cell.text)], manner, bold=True)
+            shares[place] = max(shares[place], words / cell.columns)
+    return shares
+
+
+def _demand(table: Table, column: Column, share: float, manner: Manner) -> Demand:
     heading = showable(column.heading[-1]) if column.heading else ""
     rows, totals = _texts(table, column, Row), _texts(table, column, Total)
     figures = [*_figures(rows, manner), *([showable(column.number)] if column.number else [])]
     bold_figures = list(_figures(totals, manner))
-    tail = _tail([*figures, *bold_figures]) if manner.is_whole and column.align == "right" else None
+    tail = _tail([*figures, *bold_figures]) if manner.is_aligned and column.align == "right" else None
     words = [text for text, solid in rows if not solid]
     floor = max(
         *(_figure_width(text, tail) for text in figures),
         *(_figure_width(text, tail, bold=True) for text in bold_figures),
-        _words(words, manner, is_short_whole=manner.is_whole),
-        _words([heading, *(text for text, solid in totals if not solid)], manner, bold=True),
-        0.0,
+        _words(words, manner, is_short_whole=manner.is_aligned),
+        _words([text for text, solid in totals if not solid], manner, bold=True),
+        share,
     )
     if not any(text for text, _solid in rows):
         words.append("M" * _TO_WRITE_IN)
-    natural = max(floor, width(heading, bold=True) / _HEADING_LINES, *(width(text) for text in words), 0.0)
+    whole = width(heading, bold=True)
+    lines = 1 if whole <= _SHORT_HEADING else _HEADING_LINES
+    natural = max(floor, whole / lines, *(width(text) for text in words))
     return Demand(floor, natural, tail)
 
 

@@ -8,7 +8,7 @@ from kumkm_targets.reporting.documents.document import Document
 from kumkm_targets.reporting.documents.typeset.content import content
 from kumkm_targets.reporting.typesetting import typeset
 
-_TEMPLATE: Final = Path(__file__).with_name("report.typ")
+TEMPLATE: Final = Path(__file__).with_name("report.typ")
 
 
 def document_pdf(document: Document) -> bytes:
@@ -17,4 +17,4 @@ def document_pdf(document: Document) -> bytes:
     The template is fixed, and the document goes to it as data: no text is ever read as markup.
     """
     inputs = {"document": json.dumps(content(document), ensure_ascii=False)}
-    return typeset(_TEMPLATE.read_text("utf-8"), "pdf", inputs, is_accessible=True, instead=".md")
+    return typeset(TEMPLATE.read_text("utf-8"), "pdf", inputs, is_accessible=True, instead=".md")

@@ -76,19 +76,24 @@ class _Setting:
             case Total():
                 return self._total(line)
             case Band():
-                return {"kind": "band", "text": self._across(line.text, bold=True)}
+                band = self._across(line.text, bold=True)
+                return {"kind": "band", "text": band["text"], "breaks": band["tall"]}
             case Remark():
-                return {"kind": "remark", "label": self._across(line.label, bold=True), "text": self._across(line.text)}
+                label, words = self._across(line.label, bold=True), self._across(line.text)
+                breaks = label["tall"] or words["tall"]
+                return {"kind": "remark", "label": label["text"], "text": words["text"], "breaks": breaks}
 
     def _total(self, line: Total) -> dict[str, Any]:
         span = next((place for place, column in self._placed() if column.key in line.cells), len(self.columns))
         span = max(span, 1)
-        cells = [self._cell(line.cells.get(column.key, Cell()), place, bold=True) for place, column in self._placed()]
-        label = breakable(showable(line.label), self.layout.inner(0, span), bold=True)
-        return {"kind": "total", "label": label, "span": span, "cells": cells[span:]}
+        label = self._words(line.label, 0, span, bold=True)
+        placed = list(self._placed())[span:]
+        cells = [self._cell(line.cells.get(column.key, Cell()), place, bold=True) for place, column in placed]
+        breaks = any(cell["tall"] for cell in (label, *cells))
+        return {"kind": "total", "label": label["text"], "span": span, "cells": cells, "breaks": breaks}
 
-    def _across(self, text: str, *, bold: bool = False) -> str:
-        return breakable(showable(text), self.layout.inner(0, len(self.columns)), bold=bold)
+    def _across(self, text: str, *, bold: bool = False) -> dict[str, Any]:
+        return self._words(text, 0, len(self.columns), bold=bold)
 
     def _placed(self) -> Iterator[tuple[int, Column]]:
         return enumerate(self.columns)
@@ -96,14 +101,19 @@ class _Setting:
     def _cell(self, cell: Cell, place: int, *, bold: bool = False) -> dict[str, Any]:
         """pieces: what must not be broken, one or more; text: what may be. after: room for the decimals of others."""
         room, text = self.layout.inner(place), showable(cell.text)
-        made: dict[str, Any] = {"tone": cell.tone, "after": 0, "tall": False}
         if is_solid(cell, self.columns[place]):
             pieces = [text] if self.layout.is_whole else text.split()
-            if all(width(piece, bold=bold) <= room + 0.01 for piece in pieces):
-                return {**made, "pieces": pieces, "after": self._after(text, place, bold=bold)}
-        lines = ceil(1.15 * width(text, bold=bold) / room) if room > 0 else 0
+            if all(width(piece, bold=bold) <= room for piece in pieces):
+                after = self._after(text, place, bold=bold)
+                return {"tone": cell.tone, "pieces": pieces, "after": after, "tall": False}
         after = self._after(text, place, bold=bold) if text == NOTHING else 0
-        return {**made, "text": breakable(text, room, bold=bold), "after": after, "tall": lines * _LINE > self.tallest}
+        return {"tone": cell.tone, "after": after, **self._words(text, place, 1, bold=bold)}
+
+    def _words(self, text: str, place: int, span: int, *, bold: bool) -> dict[str, Any]:
+        """The text, and whether it takes so many lines that it may go on on the next page."""
+        room, text = self.layout.inner(place, span), showable(text)
+        lines = ceil(1.15 * width(text, bold=bold) / room)
+        return {"text": breakable(text, room, bold=bold), "tall": lines * _LINE > self.tallest}
 
     def _after(self, text: str, place: int, *, bold: bool) -> float:
         """How far left of the edge a figure ends so that its comma stands below those above it, in points."""
