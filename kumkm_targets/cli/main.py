@@ -14,7 +14,7 @@ from kumkm_targets.cli.streams import abandon_output, open_closed_streams, speak
 _GLOBAL_VALUES: Final = ("--plans", "--lang")
 _TEXT_VALUES: Final = frozenset(
     "--note --source --reason --reopen-because --with --unavailable --title --region-name --organisation --as-of "
-    "--sheet".split()
+    "--sheet --driving --hindering --next-quarter --next-rkpd --next-rpjmd".split()
 )
 _GLOBAL_FLAGS: Final = ("--color", "--no-color")
 INTERRUPTED: Final = 130

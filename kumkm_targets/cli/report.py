@@ -14,7 +14,7 @@ from kumkm_targets.messages import _
 if TYPE_CHECKING:
     from kumkm_targets.reporting.documents.writers import Format
 
-Form = Literal["status", "ringkasan", "lkjip", "rakortek"]
+Form = Literal["status", "ringkasan", "lkjip", "rpjmd", "rkpd", "renstra", "renja", "rakortek"]
 
 
 def report(
@@ -27,7 +27,7 @@ def report(
         typer.Option("--output", "-o", metavar="FILE", help=_("Where to write it; its ending says in which format.")),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["xlsx", "docx", "md", "csv", "json"] | None,
+        Literal["pdf", "xlsx", "docx", "md", "csv", "json"] | None,
         typer.Option("--format", "-f", help=_("In which format, whatever FILE is called.")),
     ] = None,
     quarter: QuarterOption = None,

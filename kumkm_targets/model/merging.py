@@ -15,11 +15,12 @@ from typing import Any, Final, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from kumkm_targets.model.merged_entries import merged_figure, merged_spending
+from kumkm_targets.model.merged_notes import merged_notes
 from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.model.three_way import Clash, three_way
 from kumkm_targets.model.united_history import written
 
-_CONTENT: Final = ("format", "year", "figures", "programmes")
+_CONTENT: Final = ("format", "year", "notes", "figures", "programmes")
 """The keys of a year that are not about its closing."""
 
 T = TypeVar("T", bound=BaseModel)
@@ -28,7 +29,7 @@ T = TypeVar("T", bound=BaseModel)
 class Conflict(NamedTuple):
     """What both sides have changed differently; ours and theirs hold just this, or nothing where a side took it out.
 
-    table: "figures" or "programmes", then name is the id there; or "closing", without a name.
+    table: "figures" or "programmes", then name is the id there; or "closing" or "notes", without a name.
     """
 
     table: str
@@ -47,7 +48,7 @@ class Merged(NamedTuple):
 def merged_year(base: RealisedYear | None, ours: RealisedYear, theirs: RealisedYear) -> Merged:
     """`ours` and `theirs`, which were both `base` once, in one; base None: both sides have made the file.
 
-    A closing (all keys besides the figures and the spending) was made over certain figures. It is kept where the
+    A closing (all keys besides figures, spending and notes) was made over certain figures. It is kept where the
     merged figures are those of a side that has it, otherwise it is a conflict: nobody has closed the year over these.
     """
     base = base or RealisedYear(format=ours.format, year=ours.year)
@@ -63,6 +64,11 @@ def merged_year(base: RealisedYear | None, ours: RealisedYear, theirs: RealisedY
         content = content.model_copy(update=_merged_closing(base, ours, theirs, content))
     except Clash:
         conflicts.insert(0, Conflict("closing", "", *(_without_content(side) for side in (ours, theirs))))
+    try:
+        both = partial(merged_notes, base.notes)
+        content = content.model_copy(update={"notes": three_way(base.notes, ours.notes, theirs.notes, both)})
+    except Clash:
+        conflicts.insert(0, Conflict("notes", "", *(_notes_alone(side) for side in (ours, theirs))))
     return Merged(content, tuple(conflicts))
 
 
@@ -101,7 +107,7 @@ def _merged_closing(
     else:
         raise Clash
     is_closed = any(value is not None for value in closing.values())
-    if is_closed and written(content) not in [written(_without_closing(side)) for side in sides]:
+    if is_closed and written(content) not in [written(_figures_alone(side)) for side in sides]:
         raise Clash
     return closing
 
@@ -114,8 +120,16 @@ def _without_closing(year: RealisedYear) -> RealisedYear:
     return year.model_copy(update=dict.fromkeys(_closing(year)))
 
 
+def _figures_alone(year: RealisedYear) -> RealisedYear:
+    return _without_closing(year).model_copy(update={"notes": None})
+
+
+def _notes_alone(year: RealisedYear) -> RealisedYear:
+    return _without_closing(year).model_copy(update={"figures": {}, "programmes": {}})
+
+
 def _without_content(year: RealisedYear) -> RealisedYear:
-    return year.model_copy(update={"figures": {}, "programmes": {}})
+    return year.model_copy(update={"notes": None, "figures": {}, "programmes": {}})
 
 
 def _only(year: RealisedYear, table: str, name: str) -> RealisedYear:

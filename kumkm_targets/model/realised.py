@@ -21,6 +21,7 @@ from kumkm_targets.model.fields import (
     Status,
     Text,
 )
+from kumkm_targets.model.notes import YearNotes
 
 
 class Entry(Record):
@@ -108,5 +109,6 @@ class RealisedYear(Record):
     closed_because: Text | None = None
     seal: Digest | None = None
     sealed_targets: Digest | None = None
+    notes: YearNotes | None = None
     figures: dict[IndicatorId, RealisedFigure] = Field(default_factory=dict)
     programmes: dict[Slug, Spending] = Field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Uniting the histories that two branches have kept of the same figure."""
+"""Uniting the histories that two branches have kept of the same figure, spending or notes."""
 
 import json
 from collections.abc import Iterable
@@ -10,11 +10,15 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
+from kumkm_targets.model.notes import Remarks
 from kumkm_targets.model.realised import Entry, Expense
 
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 
-S = TypeVar("S", bound=Entry | Expense)
+Stamped = Entry | Expense | Remarks
+"""What says when it was recorded."""
+
+S = TypeVar("S", bound=Stamped)
 
 
 def written(record: BaseModel | None) -> str:
@@ -22,7 +26,7 @@ def written(record: BaseModel | None) -> str:
     return json.dumps(record.model_dump(mode="json"), sort_keys=True) if record is not None else ""
 
 
-def moment_of(said: Entry | Expense) -> datetime:
+def moment_of(said: Stamped) -> datetime:
     """When something was recorded; long ago where nobody says."""
     moment = said.recorded_at or _LONG_AGO
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -53,5 +57,5 @@ def _in_time(*sides: tuple[S, ...]) -> Iterable[S]:
     return (past for _turn, past in merge(*timed, key=lambda one: one[0]))
 
 
-def _turn(past: Entry | Expense) -> tuple[datetime, bool]:
+def _turn(past: Stamped) -> tuple[datetime, bool]:
     return moment_of(past), getattr(past, "reason", None) is not None

@@ -19,11 +19,16 @@ def merged_text(merged: Merged, order: Iterable[str] = ()) -> str:
         return canonical_text(content, order)
     clashes = {(conflict.table, conflict.name): conflict for conflict in merged.conflicts}
     bare = RealisedYear(format=content.format, year=content.year)
-    closing = content.model_copy(update={"figures": {}, "programmes": {}})
+    closing = content.model_copy(update={"notes": None, "figures": {}, "programmes": {}})
     beginning = canonical_text(bare)
     pieces = [canonical_text(closing)]
     if clash := clashes.get(("closing", "")):
         pieces = [beginning, _both_sides(clash, beginning)]
+    if clash := clashes.get(("notes", "")):
+        pieces.append("\n" + _both_sides(clash, beginning))
+    elif content.notes is not None:
+        notes = bare.model_copy(update={"notes": content.notes})
+        pieces.append(canonical_text(notes).removeprefix(beginning))
     for table in ("figures", "programmes"):
         entries = getattr(content, table)
         names = {*entries, *(name for kind, name in clashes if kind == table)}

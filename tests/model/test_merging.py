@@ -1,6 +1,7 @@
 """Merging two branches by figure: nothing is lost, and conflicts stand only where both say differently what is."""
 
 import os
+import tomllib
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 
 from kumkm_targets.model.merging import Merged, merged_year
+from kumkm_targets.model.notes import YearNotes, with_texts
 from kumkm_targets.model.realised import Entry, Expense, RealisedFigure, RealisedYear, Superseded
 from kumkm_targets.model.recording import WHOLE, Scope, statement_of, with_entry, with_expense
 from kumkm_targets.model.united_history import united
+from kumkm_targets.storage.merged_text import merged_text
 from tests.model.branches import BEGINNING, INDICATORS, PROGRAMMES, SCOPES, Branch, Pair, closed, pair_of
 
 MERGES = int(os.environ.get("KUMKM_MERGES", "1000"))
@@ -247,3 +250,46 @@ def test_a_closing_holds_only_for_the_figures_that_it_was_made_over(
         merged = merged_year(base, *sides)
         assert (("closing", "") in clashes(merged)) == is_conflict
         assert (merged.content.closed is None) == (is_conflict or ours.closed is None)
+
+
+def noted(content: RealisedYear, hour: int, officer: str, **texts: str | None) -> RealisedYear:
+    notes = with_texts(content.notes or YearNotes(), texts, BEGINNING + timedelta(hours=hour), officer)  # type: ignore[arg-type]
+    return content.model_copy(update={"notes": notes})
+
+
+def test_notes_on_different_topics_are_both_kept() -> None:
+    base = noted(BASE, 0, "Ani", driving="Pendampingan")
+    ours, theirs = noted(base, 1, "Ani", driving="Pelatihan"), noted(base, 2, "Budi", hindering="Cuaca")
+    for sides in ((ours, theirs), (theirs, ours)):
+        merged = merged_year(base, *sides)
+        assert merged.conflicts == ()
+        notes = merged.content.notes
+        assert notes is not None
+        assert (notes.driving, notes.hindering, notes.recorded_by) == ("Pelatihan", "Cuaca", "Budi")
+        assert [past.driving for past in notes.history] == ["Pendampingan"]
+        read = tomllib.loads(merged_text(merged))
+        assert read["notes"]["driving"] == "Pelatihan"
+
+
+def test_one_topic_noted_differently_is_a_conflict_around_the_notes_alone() -> None:
+    ours, theirs = noted(BASE, 1, "Ani", driving="Pelatihan"), noted(BASE, 2, "Budi", driving="Pameran")
+    merged = merged_year(BASE, ours, recorded(theirs, entry("4", "Budi", 3)))
+    assert clashes(merged) == {("notes", "")}
+    text = merged_text(merged)
+    before, _marker, rest = text.partition("<<<<<<< ours\n")
+    conflict, _marker, after = rest.partition(">>>>>>> theirs\n")
+    assert 'driving = "Pelatihan"' in conflict.partition("=======\n")[0]
+    assert 'driving = "Pameran"' in conflict.partition("=======\n")[2]
+    assert "figures" not in conflict
+    assert tomllib.loads(before + after)["figures"]["rasio"]["value"] == 4
+
+
+def test_a_note_in_a_closed_year_leaves_the_closing_in_peace() -> None:
+    ours, theirs = noted(closed(BASE), 1, "Ani", driving="Pelatihan"), closed(BASE)
+    merged = merged_year(closed(BASE), ours, theirs)
+    assert merged.conflicts == ()
+    assert merged.content == ours
+    both = merged_year(BASE, noted(BASE, 1, "Ani", driving="Pelatihan"), closed(BASE))
+    assert both.conflicts == ()
+    assert both.content.closed is not None
+    assert both.content.notes is not None

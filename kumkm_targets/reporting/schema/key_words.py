@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from kumkm_targets.messages import N_
-from kumkm_targets.model import plan, realised, report
+from kumkm_targets.model import notes, plan, realised, report
 from kumkm_targets.model.fields import Better, Formula, OverTime, PaceMethod, PlanKind, Status
 from kumkm_targets.reporting.words import BETTER, FORMULAS, STATUSES
 
@@ -29,6 +29,7 @@ RECORDS: Final[dict[type, str]] = {
     realised.Superseded: N_("An entry that another has replaced."),
     realised.Spending: N_("What this programme has spent in the year."),
     realised.SupersededExpense: N_("A statement that another has replaced."),
+    notes.Remarks: N_("Texts that others have replaced."),
 }
 """What the tables are that have no key of their own name: files, items of lists, and tables under an id."""
 
@@ -166,6 +167,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "closed_because": N_("Why it was closed although something was lacking; `kumkm close --with` writes this."),
         "seal": N_("The digest over targets and figures of a closed year; `kumkm close` writes this."),
         "sealed_targets": N_("The digest over the targets alone, to tell what was changed; `kumkm close` writes this."),
+        "notes": N_("What the official forms say of the year in words; `kumkm note` writes this."),
         "figures": N_("The realised figures, as `[figures.ID]` with the indicator's id."),
         "programmes": N_("What the programmes have spent, as `[programmes.ID]` with the programme's id."),
     },
@@ -198,6 +200,18 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "recorded_at": N_("When it was recorded; `kumkm record-budget` writes this."),
         "recorded_by": N_("Who recorded it; `kumkm record-budget` writes this."),
         "note": _NOTE,
+    },
+    notes.Remarks: {
+        "driving": N_("What helped to reach the targets."),
+        "hindering": N_("What stood in the way."),
+        "next_quarter": N_("What is to be done in the next quarter."),
+        "next_rkpd": N_("What is to be done in the next RKPD or Renja."),
+        "next_rpjmd": N_("What is to be done in the next RPJMD or Renstra."),
+        "recorded_at": N_("When it was written; `kumkm note` writes this."),
+        "recorded_by": N_("Who wrote it; `kumkm note` writes this."),
+    },
+    notes.YearNotes: {
+        "history": N_("The texts that were replaced, oldest first; `kumkm note` writes this."),
     },
     realised.SupersededExpense: {"reason": N_("Why it was replaced.")},
     realised.Spending: {
