@@ -16,7 +16,7 @@ from kumkm_targets.evaluation.course import Course
 from kumkm_targets.fonts import FOLDER
 from kumkm_targets.messages import use_language
 from kumkm_targets.model.realised import RealisedFigure
-from kumkm_targets.reporting.charts.figures import course_figures, outlook_words
+from kumkm_targets.reporting.charts.figures import course_figures, drawn_figures, outlook_words
 from kumkm_targets.reporting.charts.glyph_widths import BOLD, REGULAR
 from kumkm_targets.reporting.charts.indicator_chart import LARGE, indicator_chart
 from kumkm_targets.reporting.charts.palette import DARK, LIGHT, Palette, stylesheet
@@ -122,7 +122,7 @@ def test_no_text_covers_another_or_leaves_the_picture(found: Course, size: Size)
 @given(found=drawn_courses())
 def test_the_last_figure_of_each_kind_is_labelled(found: Course) -> None:
     shown = [text for text, _box in texts(indicator_chart(found))]
-    last = {one.kind: one.text for one in course_figures(found)}
+    last = {one.kind: one.text for one in drawn_figures(found)}
     assert [text for text in last.values() if not any(label.endswith(text) for label in shown)] == []
 
 
@@ -138,7 +138,7 @@ def test_the_numbers_at_the_axis_differ_and_are_a_step_apart(found: Course) -> N
 @given(found=drawn_courses())
 def test_every_figure_in_the_picture_is_one_of_the_course(found: Course) -> None:
     """The labels beside marks, and what a pointer is told; marks and words left out."""
-    known = {number for one in course_figures(found) for number in NUMBER.findall(one.text)}
+    known = {number for one in drawn_figures(found) for number in NUMBER.findall(one.text)}
     share = found.row.outlook_share
     root = ElementTree.fromstring(indicator_chart(found))
     labels = [text.text or "" for text in root.iter(f"{SVG}text") if text.get("class") == "kt-halo"]
@@ -146,7 +146,7 @@ def test_every_figure_in_the_picture_is_one_of_the_course(found: Course) -> None
         known |= set(NUMBER.findall(outlook_words(found.row)))
     assert {number for label in labels for number in NUMBER.findall(label)} <= known
     told = titles(indicator_chart(found))[1:]
-    assert len(told) == len(course_figures(found))
+    assert len(told) == len(drawn_figures(found))
 
 
 @given(found=drawn_courses())
@@ -210,6 +210,17 @@ def test_huge_amounts_are_written_in_trillions() -> None:
     svg = indicator_chart(small({"unit": "Rp", "targets": {2025: "1000000000000000"}}, {2024: "1250000000000000"}))
     labels = {text for text, _box in texts(svg)}
     assert {"Target Rp1.000 triliun", "Realised Rp1.250 triliun"} <= labels
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_a_projection_out_of_all_proportion_is_told_and_not_drawn(size: Size) -> None:
+    """Growth from 1 to a million in a year, as a misprint would have it, over twenty years more."""
+    baseline = {"year": 2019, "value": "1"}
+    fields = {"unit": "Rp", "baseline": baseline, "targets": {2040: "999999999999999999999999"}}
+    svg = indicator_chart(small(fields, {2020: "1000000"}, start=2020, end=2040), size)
+    assert_nothing_collides(svg)
+    assert "The projection lies outside the picture: on track" in svg
+    assert "kt-projection" not in svg
 
 
 def test_names_in_a_page_are_unique() -> None:

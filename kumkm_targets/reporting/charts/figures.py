@@ -25,6 +25,10 @@ NAMES: Final[Mapping[Kind, str]] = {
 }
 
 
+_ROOM: Final = 3
+"""A projection may lie this many times the other figures' extent away from them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a year. low, high: equal for one number. text: without unit, with its marks."""
@@ -49,6 +53,17 @@ def course_figures(course: Course) -> list[Figure]:
     return found
 
 
+def drawn_figures(course: Course) -> list[Figure]:
+    """Those that a picture has room for: without a projection so far off that nothing else could be told apart."""
+    figures = course_figures(course)
+    known = [bound for one in figures if one.kind != "projection" for bound in (one.low, one.high)]
+    if not known:
+        return figures
+    room = _ROOM * max(max(known) - min(known), *map(abs, known))
+    is_near = all(min(known) - room <= one.low <= max(known) + room for one in figures if one.kind == "projection")
+    return figures if is_near else [one for one in figures if one.kind != "projection"]
+
+
 def name_of(kind: Kind) -> str:
     """What the figures of a kind are called, as the beginning of a label."""
     name = _(NAMES[kind])
@@ -64,8 +79,8 @@ def outlook_words(row: Row) -> str:
     return word if share is None else f"{word} ({achievement_text(share * 100, OUTLOOK_MARKS)}%)"
 
 
-def mark_words(course: Course) -> Iterator[str]:
-    """What the marks behind the figures mean."""
+def note_words(course: Course) -> Iterator[str]:
+    """What the marks behind the figures mean, and what was left out."""
     rows = course.rows.values()
     used = dict(mark for row in rows for mark in marks(row))
     yield from (f"{mark.strip()} {_(words)}" for mark, words in used.items())
@@ -73,6 +88,10 @@ def mark_words(course: Course) -> Iterator[str]:
         yield f"{PARTIAL_MARK.strip()} " + _("incomplete figure, not judged")
     if any(is_amended(row) for row in rows):
         yield f"{AMENDED_MARK.strip()} " + _("amended target")
+    if course.projection and all(one.kind != "projection" for one in drawn_figures(course)):
+        outlook = course.row.outlook
+        words = _(OUTLOOKS[outlook][1]) if outlook else "–"
+        yield _("The projection lies outside the picture: {outlook}").format(outlook=words)
 
 
 def _text(course: Course, kind: Kind, year: int) -> str:

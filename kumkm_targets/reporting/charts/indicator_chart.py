@@ -8,7 +8,7 @@ from kumkm_targets.evaluation.course import Course
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.charts.axes import is_cut
 from kumkm_targets.reporting.charts.description import description
-from kumkm_targets.reporting.charts.figures import mark_words
+from kumkm_targets.reporting.charts.figures import note_words
 from kumkm_targets.reporting.charts.frame import Box
 from kumkm_targets.reporting.charts.palette import LIGHT, Palette
 from kumkm_targets.reporting.charts.picture import Size, name_of_picture, picture
@@ -102,7 +102,8 @@ def _head(course: Course, width: float, palette: Palette) -> tuple[list[Element]
 def plan_line(course: Course) -> list[str]:
     """The plan's title, and what that does not say itself: region and period."""
     header = course.plan.header
-    title, period = shown(header.title), f"{header.period.start}–{header.period.end}"
+    title = shown(header.title)
+    period = "–".join(map(str, dict.fromkeys((header.period.start, header.period.end))))
     region = shown(header.region.name)
     is_said = region.casefold() in title.casefold()
     return [title, *([] if is_said else [region]), *([] if period in title else [period])]
@@ -133,7 +134,7 @@ def _verdict(course: Course) -> str:
 def _foot(course: Course, size: Size, *, is_cut: bool = False) -> Iterator[str]:
     """What the marks mean, where the axis begins, and where the figures come from."""
     width, lines = size.width - 2 * _MARGIN, 2 if size.height >= _TALL else 1
-    notes = [*([_("The axis does not begin at zero")] if is_cut else []), *mark_words(course)]
+    notes = [*([_("The axis does not begin at zero")] if is_cut else []), *note_words(course)]
     if notes:
         yield shortened(" · ".join(notes), width, _SMALL)
     if text := source_words([course]):

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from kumkm_targets.evaluation.course import Course
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.charts.axes import axes, frame_in
-from kumkm_targets.reporting.charts.figures import Figure, Kind, course_figures, name_of, outlook_words
+from kumkm_targets.reporting.charts.figures import Figure, Kind, drawn_figures, name_of, outlook_words
 from kumkm_targets.reporting.charts.frame import Box, Frame
 from kumkm_targets.reporting.charts.labels import LINE, Label, Placed, Point, placed
 from kumkm_targets.reporting.charts.palette import Palette
@@ -51,7 +51,7 @@ class Plot:
 
 def plot(course: Course, years: range, room: Box, manner: Manner, palette: Palette) -> Plot:
     """The course within `room`, its axes included."""
-    figures, measure = course_figures(course), course.row.indicator.measure
+    figures, measure = drawn_figures(course), course.row.indicator.measure
     frame = frame_in(room, years, figures, measure, manner.axis)
     paths = course_paths(course, figures, frame)
     drawn = axes(frame, measure, palette, manner.axis)

@@ -8,7 +8,7 @@ from kumkm_targets.evaluation.course import Course
 from kumkm_targets.messages import _, ngettext
 from kumkm_targets.reporting.charts.axes import is_cut
 from kumkm_targets.reporting.charts.description import description
-from kumkm_targets.reporting.charts.figures import mark_words
+from kumkm_targets.reporting.charts.figures import note_words
 from kumkm_targets.reporting.charts.frame import Box
 from kumkm_targets.reporting.charts.indicator_chart import plan_line, source_words, years_of
 from kumkm_targets.reporting.charts.palette import LIGHT, Palette
@@ -136,7 +136,7 @@ def _verdict(course: Course) -> str:
 
 def _foot(courses: Sequence[Course], width: float) -> list[str]:
     """What the marks mean, and the sources of all."""
-    notes = dict.fromkeys(words for course in courses for words in mark_words(course))
+    notes = dict.fromkeys(words for course in courses for words in note_words(course))
     return [
         *([shortened(" · ".join(notes), width, _SMALL)] if notes else []),
         *(wrapped(text, width, _SMALL, 3) if (text := source_words(courses)) else []),

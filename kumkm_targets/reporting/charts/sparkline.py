@@ -5,7 +5,7 @@ from typing import Final
 
 from kumkm_targets.evaluation.course import Course
 from kumkm_targets.reporting.charts.description import description
-from kumkm_targets.reporting.charts.figures import course_figures
+from kumkm_targets.reporting.charts.figures import drawn_figures
 from kumkm_targets.reporting.charts.frame import Box, Frame
 from kumkm_targets.reporting.charts.indicator_chart import years_of
 from kumkm_targets.reporting.charts.palette import LIGHT, Palette
@@ -23,7 +23,7 @@ _MARGIN: Final = 4.0
 
 def sparkline(course: Course, size: Size = CELL, palette: Palette = LIGHT) -> str:
     """The picture for a cell of a table, as an SVG document; what it shows is told in its description."""
-    figures = course_figures(course)
+    figures = drawn_figures(course)
     values = [bound for one in figures for bound in (one.low, one.high)] or [Fraction(0)]
     low, high = min(values), max(values)
     if low == high:
