@@ -16,6 +16,7 @@ from kumkm_targets.reporting.documents.document import Document, Remark, Row, Ta
 from kumkm_targets.reporting.forms.material import Material
 from kumkm_targets.reporting.forms.registry import FORMS
 from kumkm_targets.storage.plan_files import read_plan
+from tests.checks.cases import HEAD, write_plan, year_text
 from tests.conftest import PLANS, TODAY, Run
 from tests.documents.evaluated_plans import LONG, YEAR, YEARLY, write_long, write_yearly
 from tests.documents.workbook_formulas import reckoned
@@ -208,6 +209,33 @@ def test_what_a_workbook_reckons_is_what_is_printed(plans: Path, form: str) -> N
                 assert abs(reckoned(cell, line, table) - Fraction(cell.figure)) < CLOSE, (key, cell)
                 checked += 1
     assert checked > 8
+
+
+@pytest.mark.parametrize(
+    ("direction", "target", "realised"),
+    [
+        ('better = "lower"', 0, 0),
+        ('better = "lower"', 0, 3),
+        ('better = "lower"\nachievement = "inverse"', 4, 5),
+        ('better = "lower"\nachievement = "from_baseline"\nbaseline = { year = 2024, value = 8 }', 0, 2),
+        ('better = "higher"\nachievement = "from_baseline"\nbaseline = { year = 2024, value = 8 }', 20, 11),
+        ('better = "higher"\nachievement = "from_baseline"', 20, 11),
+        ('better = "higher"\nbaseline = { year = 2024, value = -8 }\nachievement = "from_baseline"', 20, 11),
+    ],
+)
+def test_each_achievement_formula_is_reckoned_by_a_workbook_too(
+    tmp_path: Path, direction: str, target: int, realised: int
+) -> None:
+    indicator = f'\n[indicators.a]\nname = "A"\nunit = "indeks"\n{direction}\ntargets = {{ 2025 = {target} }}\n'
+    year = {"2025": year_text(2025, f"[figures.a]\nvalue = {realised}\n")}
+    material = material_of(write_plan(tmp_path / "rencana", HEAD + indicator, year), 2025)
+    table = table_of(FORMS["rpjmd"](material))
+    [row] = table.rows
+    [judged] = material.appraisal.rows
+    for key in ("achieved_2025", "final_ratio"):
+        cell = row.cells[key]
+        assert cell.figure == judged.achievement
+        assert judged.achievement is None or abs(reckoned(cell, row, table) - Fraction(judged.achievement)) < CLOSE
 
 
 @pytest.mark.parametrize(

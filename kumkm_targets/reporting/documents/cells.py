@@ -151,20 +151,19 @@ def achievement_formula(row: Row, realised: str = "{realised}", target: str = "{
 
 def percent_formula(indicator: Indicator, band: Target, realised: str, target: str) -> str | None:
     """How a spreadsheet reckons what the cell `realised` achieves of the cell `target`, which says `band`."""
-    formula = indicator.formula_in_force
+    formula, baseline = indicator.formula_in_force, indicator.baseline
     if band.is_range or formula is None:
         return None
+    if formula == "from_baseline":
+        start = f"({baseline.value:f})" if baseline is not None else None
+        return f"({realised}-{start})/({target}-{start})*100" if start else None
     if band.min == 0:
         return f"IF({realised}<=0,100,0)"
     if formula == "ratio":
         return f"{realised}/{target}*100"
     if formula == "linear":
         return f"(2*{target}-{realised})/{target}*100"
-    if formula == "inverse":
-        return f"{target}/{realised}*100"
-    baseline = indicator.baseline
-    assert baseline is not None, "without a baseline there is no achievement from it"
-    return f"({realised}-({baseline.value:f}))/({target}-({baseline.value:f}))*100"
+    return f"{target}/{realised}*100"
 
 
 def average_cell(appraisal: Appraisal, column: str = "achievement") -> Cell:

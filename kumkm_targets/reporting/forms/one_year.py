@@ -135,22 +135,31 @@ def _indicator(year: PlanYear, row: Judged, headings: Headings) -> dict[str, Cel
         value = quarters.get(quarter) if quarter <= year.last_quarter else None
         cells[f"quarter_{quarter}"] = value_cell(value, indicator)
     if headings.has_code:
-        achievement = ratio_cell(exact(row.percent), appraisal.scale)
-        verdict = rating_of(row, appraisal)
-        text = verdict.text if row.achievement is None else f"{achievement.text}% {verdict.text}"
-        cells["remarks"] = Cell(text, tone=verdict.tone)
+        cells["remarks"] = _remark(year, row)
     seen = year.longer.indicators.get(row.id) if year.longer else None
     if seen is None:
         return cells
-    formula = None
-    if seen.target is not None:
-        formula = percent_formula(seen.row.indicator, seen.target, "{to_date}", "{long_target}")
+    formula, its = None, seen.row.indicator
+    # The baseline in a formula stands in the longer plan's unit, the cells in that of the yearly one.
+    if seen.target is not None and (its.formula_in_force != "from_baseline" or its.measure == indicator.measure):
+        formula = percent_formula(its, seen.target, "{to_date}", "{long_target}")
     return cells | {
         "long_target": target_cell(seen.target, indicator),
         "before": value_cell(seen.before, indicator),
         "to_date": value_cell(seen.to_date, indicator),
         "achieved": ratio_cell(seen.percent, appraisal.scale, formula),
     }
+
+
+def _remark(year: PlanYear, row: Judged) -> Cell:
+    """What the year achieves of its own target, and its predikat: no other column of the form has it."""
+    verdict = rating_of(row, year.appraisal)
+    if row.achievement is not None:
+        achievement = ratio_cell(exact(row.percent), year.appraisal.scale)
+        return Cell(f"{achievement.text}% {verdict.text}", tone=verdict.tone)
+    if row.reason == "no_target" and row.id in year.annual_targets:
+        return Cell(_("no target of the quarter"))
+    return verdict
 
 
 def _money(year: PlanYear, one: ProgrammeMoney) -> dict[str, Cell]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kumkm_targets.evaluation.year_figures import QUARTERS
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.circumstances import running_year_line
 from kumkm_targets.reporting.documents.cells import EMPTY
@@ -75,9 +76,15 @@ def _quarters(year: PlanYear, called: dict[str, str]) -> Iterator[str]:
         yield _(
             "No average under {first} to {last}: the plan has no targets of quarters, or no figures for them"
         ).format(first=first, last=last)
-    yield _("Average under {number}: achievement of the year against {target}").format(
-        number=called["realised"], target=called["target"]
-    )
+    if year.last_quarter == QUARTERS[-1]:
+        yield _("Average under {number}: achievement of the year against {target}").format(
+            number=called["realised"], target=called["target"]
+        )
+        return
+    yield _(
+        "Average under {number}: achievement up to quarter {quarter} against its targets, and what was spent up to "
+        "then of the budget of the whole year"
+    ).format(number=called["realised"], quarter=quarter_text(year.last_quarter))
 
 
 def _longer(year: PlanYear, called: dict[str, str]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def _columns(period: Period, headings: Headings) -> Iterator[Column]:
     yield Column("programme", (headings.programme,), 3.2, number=next(numbers))
     yield Column("indicator", (_("Performance indicator"),), 4.0, number=next(numbers))
     start = _("Result at the start of the planning period")
-    yield Column("baseline", (start,), 1.2, "right", next(numbers))
+    yield Column("baseline", (start,), 2.4, "right", next(numbers))
     yield from pair("final_target", "plan_budget", next(numbers), _("Target at the end of the planning period"))
     groups = (
         ("target", "budget", headings.target),
