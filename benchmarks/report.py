@@ -60,7 +60,8 @@ def main() -> None:
         pairs = {name: _pair(name, document, into) for name, document in shapes().items()}
         report = [sys.executable, "-m", "kumkm_targets", "report", PLAN, "-o", str(into / "status.pdf")]
         python = [sys.executable, "-c", "import typst"]
-        commands = {"kumkm report -o status.pdf": report, "python -c 'import typst'": python}
+        status = [sys.executable, "-m", "kumkm_targets", "status", PLAN]
+        commands = {"python -c 'import typst'": python, "kumkm status": status, "kumkm report -o status.pdf": report}
         for name, (ours, alone) in pairs.items():
             commands |= {name: ours, f"{name}, typst alone": alone}
         medians = _medians(commands)

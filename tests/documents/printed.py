@@ -43,8 +43,12 @@ class Printed:
         self.file = pypdfium2.PdfDocument(content)
 
     @cached_property
+    def words(self) -> list[pypdfium2.PdfTextPage]:
+        return [page.get_textpage() for page in self.file]
+
+    @cached_property
     def pages(self) -> list[str]:
-        return [page.get_textpage().get_text_range() for page in self.file]
+        return [words.get_text_range() for words in self.words]
 
     @cached_property
     def text(self) -> str:
@@ -69,14 +73,13 @@ class Printed:
 
     def found(self, text: str) -> list[Box]:
         """Where the word stands on one line; a word that is broken is not found."""
-        return [box for number, page in enumerate(self.file) for box in _found(page, number, text)]
+        return [box for number, words in enumerate(self.words) for box in _found(words, number, text)]
 
     def strays(self) -> list[str]:
         """Characters that reach over the edge of their page."""
         stray = []
-        for page in self.file:
+        for page, words in zip(self.file, self.words, strict=True):
             width, height = page.get_size()
-            words = page.get_textpage()
             for place in range(words.count_chars()):
                 left, bottom, right, top = words.get_charbox(place)
                 if right > left and (left < 0 or bottom < 0 or right > width or top > height):
@@ -95,8 +98,8 @@ class Printed:
         return bool(fonts) and all(pdfium.FPDFFont_GetIsEmbedded(font) == 1 for font in fonts)
 
 
-def _found(page: pypdfium2.PdfPage, number: int, text: str) -> list[Box]:
-    words, boxes = page.get_textpage(), []
+def _found(words: pypdfium2.PdfTextPage, number: int, text: str) -> list[Box]:
+    boxes = []
     search = words.search(text, match_case=True, match_whole_word=True)
     while (place := search.get_next()) is not None:
         start, count = place

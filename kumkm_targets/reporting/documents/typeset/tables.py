@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.documents.document import Band, Cell, Column, Line, Remark, Row, Table, Total
-from kumkm_targets.reporting.documents.typeset.columns import Layout, is_solid, layouts, tail_of
+from kumkm_targets.reporting.documents.typeset.columns import Layout, layouts
+from kumkm_targets.reporting.documents.typeset.demands import is_solid, tail_of
 from kumkm_targets.reporting.documents.typeset.headings import HeadingCell, heading_cells, number_cells
 from kumkm_targets.reporting.documents.typeset.letters import breakable, showable, width
 from kumkm_targets.reporting.status.cells import NOTHING
