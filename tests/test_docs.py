@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import doc_pictures
 from tests.conftest import ROOT, TODAY, Run
 
 PAGES = sorted((ROOT / "docs").glob("*/*.md"))
@@ -61,6 +62,17 @@ def test_every_command_prints_what_the_page_shows(run: Run, workspace: Path, pag
 def _shows_a_comment(page: Path, command: str) -> bool:
     """Whether the command is shown to refuse a file with a comment."""
     return page in FORMATS.values() and " record " in command
+
+
+@pytest.mark.parametrize("name", doc_pictures.PICTURES)
+def test_every_picture_is_what_the_command_draws(name: str, tmp_path: Path) -> None:
+    doc_pictures.draw(name, tmp_path / name)
+    assert (tmp_path / name).read_bytes() == (doc_pictures.FOLDER / name).read_bytes()
+
+
+def test_every_picture_is_shown() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in ALL_PAGES)
+    assert [name for name in doc_pictures.PICTURES if f"images/{name}" not in pages] == []
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

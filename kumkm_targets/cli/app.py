@@ -8,6 +8,7 @@ import typer
 from kumkm_targets import __version__
 from kumkm_targets.cli import (
     align,
+    chart,
     check,
     compare,
     due,
@@ -81,6 +82,7 @@ for _name, _function, _help in (
     ("check", check.check, _("Check plan and realised files, with line, column and fix.")),
     ("explain", explain.explain, _("Show the working of one figure: sources, formula, predikat, pace.")),
     ("show", show.show, _("Show one indicator over all years: table, chart, pace, sources, history.")),
+    ("chart", chart.chart, _("Draw an indicator, or a whole plan, over the years: SVG or PNG.")),
     ("history", history.history, _("Show every entry and revision.")),
     ("compare", compare.compare, _("Rank the plans by one indicator, each in its latest year with a figure.")),
     ("align", align.align, _("Lay the targets of several plans side by side: Rakortek, RKPD, RPJMD.")),

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from itertools import count, product
-from math import ceil, floor
+from itertools import product
+from math import floor
 from typing import Final
 
-from kumkm_targets.figures.exact import EXACT, decimal_of, decimals_of
+from kumkm_targets.figures.exact import EXACT, decimals_of
+from kumkm_targets.reporting.round_steps import ROUND_AND_HALVED, exact_of, round_steps
 
 _LINES: Final = 12
 _MOST_STEPS: Final = 7
@@ -22,7 +23,6 @@ _LEAST_COLUMNS: Final = 20
 _YEAR_DIGITS: Final = 4
 _AXIS: Final = 3
 _RIGHT_MARGIN: Final = 2
-_ROUND: Final = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 _EVERY: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -162,9 +162,9 @@ def chart(
     values += [value for figures in series for value in figures.by_year.values()]
     if not values:
         return ()
-    bottom, step, steps = _round_steps(min(values), max(values), is_whole=is_whole)
-    decimals = decimals_of(EXACT.normalize(_exact(step)))
-    labels = [label(_exact(bottom + step * place), decimals) for place in range(steps + 1)]
+    bottom, step, steps = round_steps(min(values), max(values), _MOST_STEPS, ROUND_AND_HALVED, is_whole=is_whole)
+    decimals = decimals_of(EXACT.normalize(exact_of(step)))
+    labels = [label(exact_of(bottom + step * place), decimals) for place in range(steps + 1)]
     margin = max(map(len, labels))
     room = width - margin - _AXIS - _RIGHT_MARGIN
     if room < _LEAST_COLUMNS:
@@ -179,27 +179,6 @@ def chart(
         for year, value in figures.by_year.items():
             canvas.sign(year, value, figures.sign)
     return (*_plot(canvas, labels, margin), *_ground(canvas, margin))
-
-
-def _round_steps(low: Fraction, high: Fraction, *, is_whole: bool) -> tuple[Fraction, Fraction, int]:
-    """The lowest number of the axis, the step from one to the next, and how many steps there are.
-
-    Steps are 1, 2, 2.5 or 5 times a power of ten, as small as gives no more than the most steps.
-    """
-    if low == high:
-        low, high = (low - abs(low) / 10, high + abs(high) / 10) if low else (low, Fraction(1))
-    smallest = decimal_of(high - low).adjusted() - 1
-    steps = (times * Fraction(10) ** power for power in count(smallest) for times in _ROUND)
-    for step in steps:
-        first, last = floor(low / step), ceil(high / step)
-        if last - first <= _MOST_STEPS and not (is_whole and step.denominator > 1):
-            break
-    return first * step, step, last - first
-
-
-def _exact(number: Fraction) -> Decimal:
-    """A round number, with every digit."""
-    return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 
 def _columns(room: int, years: int) -> int:

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from kumkm_targets.evaluation.course import Course
-from kumkm_targets.figures.units import Unit
-from kumkm_targets.figures.writing import write_figure, write_number
 from kumkm_targets.messages import N_, _
 from kumkm_targets.reporting.indicator.chart import DRAWN, TYPED, Figures, chart
-from kumkm_targets.reporting.plain import one_line
+from kumkm_targets.reporting.indicator.points import axis_number, axis_unit, course_points, course_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +38,19 @@ def course_chart(course: Course, width: int, *, is_typed: bool) -> Text | None:
 
     is_typed: with ASCII only.
     """
-    indicator, points = course.row.indicator, chart_points(course)
+    indicator, points = course.row.indicator, course_points(course)
     measure = indicator.measure
     projection = _PROJECTION if course.row.pace.method else _YEARLY_MEAN
     looks = {"realised": _REALISED, "baseline": _BASELINE, "partial": _PARTIAL, "projection": projection}
     used = [(look, points[name]) for name, look in looks.items() if points[name]]
-    targets = chart_targets(course)
+    targets = course_targets(course)
     years = {*course.rows, *points["baseline"]}
     lines = chart(
         range(min(years), max(years) + 1),
         targets,
         [Figures(look.typed if is_typed else look.drawn, found, look is _REALISED) for look, found in used],
         width,
-        lambda value, decimals: _label(value, decimals, measure),
+        lambda value, decimals: axis_number(value, decimals, measure),
         is_whole=measure.is_integral,
         strokes=TYPED if is_typed else DRAWN,
     )
@@ -62,45 +58,11 @@ def course_chart(course: Course, width: int, *, is_typed: bool) -> Text | None:
         return None
     shown = [_TARGET] * bool(targets) + [look for look, _found in used]
     legend = _legend([f"{look.typed if is_typed else look.drawn} {_(look.words)}" for look in shown], width)
-    text = Text("\n".join((*_caption(measure), *lines, "", *legend)))
+    text = Text("\n".join((*axis_unit(measure), *lines, "", *legend)))
     if not is_typed:  # what is typed may also be part of a word
         for look in shown:
             text.highlight_words([look.drawn], look.style)
     return text
-
-
-def chart_targets(course: Course) -> dict[int, tuple[Fraction, Fraction]]:
-    """The targets by year; a final target stands in its year, where no other does and years do not add up."""
-    targets = {year: row.target for year, row in course.rows.items() if row.target is not None}
-    indicator = course.row.indicator
-    if indicator.final_target is not None and indicator.over_time == "latest":
-        targets.setdefault(course.plan.header.period.end, indicator.final_target)
-    return {year: (Fraction(target.min), Fraction(target.max)) for year, target in targets.items()}
-
-
-def chart_points(course: Course) -> dict[str, dict[int, Fraction]]:
-    """The figures of each series by year: realised, baseline, partial and projection."""
-    rows, baseline = course.rows, course.row.indicator.baseline
-    return {
-        "realised": {year: Fraction(row.realised) for year, row in rows.items() if row.realised is not None},
-        "baseline": {baseline.year: Fraction(baseline.value)} if baseline else {},
-        "partial": {year: row.partial.value for year, row in rows.items() if row.partial is not None},
-        "projection": dict(course.projection),
-    }
-
-
-def _label(value: Decimal, decimals: int, measure: Unit) -> str:
-    """A number at the axis, with its unit where that is short."""
-    if measure.is_rupiah:
-        return write_figure(value, measure, short=True)
-    percent = "%" if measure.kind == "percent" and not measure.scale else ""
-    return write_number(value, decimals) + percent
-
-
-def _caption(measure: Unit) -> list[str]:
-    """The unit, on a line of its own above the axis where the numbers do not carry it."""
-    is_carried = measure.is_rupiah or (measure.kind == "percent" and not measure.scale)
-    return [] if is_carried else [one_line(measure.text)]
 
 
 def _legend(entries: list[str], width: int) -> Iterator[str]:

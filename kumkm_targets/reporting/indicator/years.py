@@ -1,8 +1,6 @@
 """An indicator year by year: the table, what explains it, and its quarters."""
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import Final
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -10,21 +8,18 @@ from rich.text import Text
 from kumkm_targets.evaluation.course import Course
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.evaluation.year_figures import QUARTERS
-from kumkm_targets.figures.exact import decimal_of, decimals_of, rounded, rounded_without_crossing
-from kumkm_targets.figures.writing import write_number
 from kumkm_targets.messages import _
 from kumkm_targets.model.plan import Indicator
 from kumkm_targets.model.target import Target
 from kumkm_targets.reporting.circumstances import known_quarters, without_parts
 from kumkm_targets.reporting.fitted import GUTTER, FittedColumn, fitted
 from kumkm_targets.reporting.indicator.amounts import brief_text, has_rounded_amount, row_amounts
+from kumkm_targets.reporting.indicator.points import projected_text
 from kumkm_targets.reporting.legends import scale_line
 from kumkm_targets.reporting.marks import PARTIAL_MARK, is_amended, marks
 from kumkm_targets.reporting.status.cells import NOTHING, row_cells
 from kumkm_targets.reporting.status.notes import missing_text
 from kumkm_targets.reporting.words import BETTER, formula_text, quarter_text, target_text
-
-_PROJECTED_DECIMALS: Final = 2
 
 
 def years_table(course: Course, width: int) -> RenderableType:
@@ -76,26 +71,6 @@ def _cells(course: Course, year: int, row: Row) -> tuple[str, ...]:
         cells.verdict if year <= course.year else "",
         projected_text(course.projection[year], course, row.target) if year in course.projection else "",
     )
-
-
-def projected_text(value: Fraction, course: Course, target: Target | None = None) -> str:
-    """A projected figure without its unit: with the decimals that the plan's figures have, never across the target."""
-    indicator, exact = course.row.indicator, decimal_of(value)
-    if indicator.measure.is_rupiah:
-        return brief_text(rounded(exact, 0), indicator)
-    decimals = _usual_decimals(course) if indicator.decimals is None else indicator.decimals
-    marks = (target.min, target.max) if target else ()
-    return write_number(rounded_without_crossing(exact, decimals, marks, may_touch=True))
-
-
-def _usual_decimals(course: Course) -> int:
-    """As many as the figures that were written by hand have; at least two, but none of what is counted in ones."""
-    if course.row.indicator.measure.counts_whole_things:
-        return 0
-    rows = course.rows.values()
-    written = [bound for row in rows if row.target for bound in row.target]
-    written += [row.realised for row in rows if row.realised is not None and not row.is_reckoned]
-    return max((_PROJECTED_DECIMALS, *map(decimals_of, written)))
 
 
 def notes(course: Course) -> Iterator[str]:
