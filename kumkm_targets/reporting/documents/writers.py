@@ -6,10 +6,11 @@ from typing import Final, Literal
 
 from kumkm_targets.reporting.documents.document import Document
 
-Format = Literal["xlsx", "md", "csv", "json"]
+Format = Literal["xlsx", "html", "md", "csv", "json"]
 
 _WRITERS: Final[dict[Format, tuple[str, str]]] = {
     "xlsx": ("workbook.book", "document_workbook"),
+    "html": ("page.page", "document_page"),
     "md": ("markdown", "document_markdown"),
     "csv": ("data", "document_csv"),
     "json": ("data", "document_json"),
