@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from kumkm_targets.evaluation.course import Course
 from kumkm_targets.messages import _
-from kumkm_targets.reporting.charts.axes import is_cut
+from kumkm_targets.reporting.charts.axes import frame_in, is_cut
 from kumkm_targets.reporting.charts.description import description
-from kumkm_targets.reporting.charts.figures import mark_words
+from kumkm_targets.reporting.charts.figures import course_figures, mark_words
 from kumkm_targets.reporting.charts.frame import Box
 from kumkm_targets.reporting.charts.palette import LIGHT, Palette
 from kumkm_targets.reporting.charts.picture import Size, name_of_picture, picture
@@ -51,10 +51,11 @@ def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT
     unit = group("muted", palette.muted, *(text_line(one, _MARGIN, top + 20, _AXIS) for one in units), is_text=True)
     top += 28 if units else 8
     foot_lines = list(_foot(course, size, is_alone=is_alone))
-    drawn = plot(course, years, _room(size, top, foot_lines), _MANNER, palette)
-    if is_cut(drawn.frame):
+    room = _room(size, top, foot_lines)
+    if is_cut(frame_in(room, years, course_figures(course), course.row.indicator.measure, _AXIS)):
         foot_lines = list(_foot(course, size, is_cut=True, is_alone=is_alone))
-        drawn = plot(course, years, _room(size, top, foot_lines), _MANNER, palette)
+        room = _room(size, top, foot_lines)
+    drawn = plot(course, years, room, _MANNER, palette)
     foot = [
         text_line(line, _MARGIN, size.height - 14 - (len(foot_lines) - 1 - place) * _SMALL * _LINE, _SMALL)
         for place, line in enumerate(foot_lines)

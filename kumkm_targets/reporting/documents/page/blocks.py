@@ -68,14 +68,16 @@ def _figure(course: Course) -> Markup:
 
 
 def signatures(document: Document) -> Markup | None:
-    """Place and day, and for each signer the office, room to sign, name and NIP."""
+    """For each signer the office, room to sign, name and NIP; place and day above the last of them."""
     if not document.signatures:
         return None
-    day = tag("p", document.place_date, class_="day")
-    return tag("section", day, tag("div", *map(_signature, document.signatures), class_="signers"), class_="signatures")
+    *others, last = document.signatures
+    signers = [*map(_signature, others), _signature(last, document.place_date)]
+    return tag("section", tag("div", *signers, class_="signers"), class_="signatures")
 
 
-def _signature(one: Signature) -> Markup:
+def _signature(one: Signature, place_date: str = "") -> Markup:
+    day = tag("p", place_date) if place_date else None
     nip = _("NIP {nip}").format(nip=one.nip or "………………")
     name = tag("p", one.name or "………………………………", class_="name")
-    return tag("div", tag("p", one.role), name, tag("p", nip) if one.nip or not one.name else None)
+    return tag("div", day, tag("p", one.role), name, tag("p", nip) if one.nip or not one.name else None)

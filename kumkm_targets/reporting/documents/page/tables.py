@@ -24,7 +24,9 @@ def table_section(table: Table, name: str, title: str, links: Mapping[str, str],
     across: sorting orders all rows, whatever band they stand under.
     """
     is_searched = sum(1 for _row in table.rows) > _FEW
-    caption = tag("caption", table.caption or title, id=f"{name}-caption", class_=None if table.caption else "unseen")
+    caption = tag(
+        "caption", tag("span", table.caption or title), id=f"{name}-caption", class_=None if table.caption else "unseen"
+    )
     made = tag(
         "table",
         caption,
