@@ -30,6 +30,7 @@ def report_all(session: Session, order: Order, folder: Path, kind: "Format") -> 
     from kumkm_targets.cli.progress import with_progress
     from kumkm_targets.errors import UnreadableError, UsageError
     from kumkm_targets.reporting.forms.overview import LeftOut, PlanLine
+    from kumkm_targets.reporting.plain import one_line
     from kumkm_targets.spreading import spread
     from kumkm_targets.storage.report_file import write_bytes
     from kumkm_targets.storage.report_folder import finish_folder, prepare_folder
@@ -55,10 +56,10 @@ def report_all(session: Session, order: Order, folder: Path, kind: "Format") -> 
     finish_folder(folder, names)
     for one in left_out:
         if one.reason:
-            typer.echo(f"{one.plan}: {one.reason}", err=True)
+            typer.echo(one.words, err=True)
     count = ngettext("{n} report", "{n} reports", len(lines)).format(n=len(lines))
     typer.echo(_("Written: {path}").format(path=f"{folder.as_posix()} ({count})"), err=True)
-    broken = [one.plan for one in left_out if not one.reason]
+    broken = [one_line(one.plan) for one in left_out if not one.reason]
     if broken:
         raise UnreadableError(
             _("not valid: {plans}").format(plans=", ".join(broken)), _("`kumkm check` shows what is wrong.")

@@ -59,6 +59,12 @@ class LeftOut:
     plan: str
     reason: str = ""
 
+    @property
+    def words(self) -> str:
+        """The reason, which names the plan."""
+        said = self.reason if self.plan in self.reason else f"{self.plan}: {self.reason}"
+        return one_line(said)
+
 
 def plan_line(appraisal: Appraisal, before: Appraisal | None) -> PlanLine:
     """The line of a plan. before: the year before, where it has figures."""
@@ -88,7 +94,7 @@ def overview(lines: Sequence[PlanLine], left_out: Sequence[LeftOut]) -> Document
         blocks.append(Statements(title, (*broken, _("`kumkm check` shows what is wrong."))))
     if lines:
         blocks.append(Table(_columns(), tuple(_lines(lines))))
-    reasons = tuple(f"{one_line(one.plan)}: {one_line(one.reason)}" for one in left_out if one.reason)
+    reasons = tuple(one.words for one in left_out if one.reason)
     if reasons:
         blocks.append(Statements(_("Plans without such a report"), reasons))
     signs = ", ".join(f"{sign} {_(word)}" for sign, word in OUTLOOKS.values())
