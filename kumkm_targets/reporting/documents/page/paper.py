@@ -1,39 +1,75 @@
 """How a page is printed: the sheet of the document, and tables that fit its width, however many columns they have."""
 
-from collections.abc import Iterator
 from typing import Final
 
-from kumkm_targets.reporting.documents.document import Document, Paper, Table
+from kumkm_targets.reporting.documents.document import Cell, Column, Document, Paper, Row, Table, Total
 from kumkm_targets.reporting.documents.page.tables import MOST_STACKED
 
 _SHEETS: Final = {"A4": (210, 297), "F4": (215, 330)}
 """Millimetres, upright."""
 
 _MARGIN: Final = 12
-_SIZES: Final = ((MOST_STACKED, 8.5), (18, 7.0), (26, 5.8), (34, 4.8))
-_SMALLEST: Final = 4.2
+_USUAL: Final = 8.5
+_SMALLEST: Final = 3.8
+_STEP: Final = 0.1
+"""Sizes of letters in points."""
+
+_LETTER: Final = 0.2
+"""Millimetres that a letter takes for each point of its size."""
+_PADDING: Final = 1.2
+_BREAKABLE: Final = 12
+"""Letters from which words of text may be broken, unlike figures."""
+_FILLED: Final = 0.94
+"""The share of the sheet that words may ask for before letters get smaller."""
 
 
 def paper_rules(document: Document) -> str:
     """The rules for printing; a wide table gets the widths that its columns ask for, and letters that fit."""
     rules = [f"@page{{size:{_sheet(document.paper)};margin:{_MARGIN}mm}}"]
     for number, table in enumerate(document.tables, 1):
-        rules.append(f"@media print{{#t{number}{{font-size:{_size(table)}pt}}}}")
+        size = _USUAL
         if len(table.columns) > MOST_STACKED:
-            rules.append(f"@media print{{{''.join(_widths(table, f'#t{number}'))}}}")
+            sheet = _sides(document.paper)[0] - 2 * _MARGIN
+            size, widths = _fitted(table, sheet)
+            shares = (f"#t{number} col:nth-child({place}){{width:{width / sheet:.2%}}}" for place, width in widths)
+            rules.append(f"@media print{{{''.join(shares)}}}")
+        rules.append(f"@media print{{#t{number}{{font-size:{size:.1f}pt}}}}")
     return "\n".join(rules) + "\n"
 
 
 def _sheet(paper: Paper) -> str:
+    width, height = _sides(paper)
+    return f"{width}mm {height}mm"
+
+
+def _sides(paper: Paper) -> tuple[int, int]:
+    """Width and height as the sheet lies."""
     width, height = _SHEETS[paper.size]
-    return f"{height}mm {width}mm" if paper.is_landscape else f"{width}mm {height}mm"
+    return (height, width) if paper.is_landscape else (width, height)
 
 
-def _size(table: Table) -> float:
-    return next((size for most, size in _SIZES if len(table.columns) <= most), _SMALLEST)
+def _fitted(table: Table, sheet: float) -> tuple[float, list[tuple[int, float]]]:
+    """The largest letters in which no figure is broken, and the width of each column, by its place from 1.
+
+    What is left goes to the columns by the width that they ask for.
+    """
+    letters = [_longest(table, column) for column in table.columns]
+    size = _USUAL
+    while size > _SMALLEST and sum(_needed(count, size) for count in letters) > sheet * _FILLED:
+        size -= _STEP
+    needed = [_needed(count, size) for count in letters]
+    spare, whole = max(sheet - sum(needed), 0), sum(column.width for column in table.columns)
+    wanted = [least + spare * column.width / whole for least, column in zip(needed, table.columns, strict=True)]
+    return size, [(place, width * sheet / sum(wanted)) for place, width in enumerate(wanted, 1)]
 
 
-def _widths(table: Table, name: str) -> Iterator[str]:
-    whole = sum(column.width for column in table.columns)
-    for place, column in enumerate(table.columns, 1):
-        yield f"{name} col:nth-child({place}){{width:{100 * column.width / whole:.2f}%}}"
+def _needed(letters: int, size: float) -> float:
+    return letters * _LETTER * size + _PADDING
+
+
+def _longest(table: Table, column: Column) -> int:
+    """The letters of the longest word of a column."""
+    lines = [line for line in table.lines if isinstance(line, Row | Total)]
+    words = [word for line in lines for word in line.cells.get(column.key, Cell()).text.split()]
+    longest = max(map(len, words), default=0)
+    return longest if column.align == "right" else min(longest, _BREAKABLE)
