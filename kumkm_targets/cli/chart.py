@@ -62,12 +62,14 @@ def _courses(
     """The courses as they stood at the end of the year; of a whole plan without what was retired before."""
     from kumkm_targets.evaluation.course import course, standing_year
 
-    realised, found = opened.reading.realised, []
+    realised, appraisals, found = opened.reading.realised, {}, []
     for name in named:
         standing = standing_year(opened.plan, name, realised, session.today) if year is None else year
         retired = opened.plan.indicators[name].retired
         if is_asked or retired is None or standing <= retired:
-            appraisal = appraised(session, opened, standing)
+            if standing not in appraisals:
+                appraisals[standing] = appraised(session, opened, standing)
+            appraisal = appraisals[standing]
             found.append(course(appraisal, judged_row(appraisal, name), realised, session.today))
     return found
 

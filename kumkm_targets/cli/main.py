@@ -13,7 +13,8 @@ from kumkm_targets.cli.streams import abandon_output, open_closed_streams, speak
 
 _GLOBAL_VALUES: Final = ("--plans", "--lang")
 _TEXT_VALUES: Final = frozenset(
-    "--note --source --reason --unavailable --title --region-name --organisation --as-of --sheet".split()
+    "--note --source --reason --unavailable --title --region-name --organisation --as-of --sheet "
+    "--driving --hindering --next-quarter --next-rkpd --next-rpjmd".split()
 )
 _GLOBAL_FLAGS: Final = ("--color", "--no-color")
 INTERRUPTED: Final = 130

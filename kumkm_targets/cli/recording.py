@@ -12,11 +12,12 @@ from kumkm_targets.errors import RefusedError, UsageError
 from kumkm_targets.figures.dates import read_year
 from kumkm_targets.messages import _
 from kumkm_targets.model.fields import FORMAT
+from kumkm_targets.model.notes import Remarks
 from kumkm_targets.model.realised import Entry, Expense, RealisedYear
 from kumkm_targets.storage.plan_files import realised_path
 from kumkm_targets.storage.recording import update_realised
 
-S = TypeVar("S", Entry, Expense)
+S = TypeVar("S", Entry, Expense, Remarks)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def report(
         typer.Option("--output", "-o", metavar="FILE", help=_("Where to write it; its ending says in which format.")),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["xlsx", "html", "md", "csv", "json"] | None,
+        Literal["pdf", "xlsx", "html", "md", "csv", "json"] | None,
         typer.Option("--format", "-f", help=_("In which format, whatever FILE is called.")),
     ] = None,
     every: Annotated[

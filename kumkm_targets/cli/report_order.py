@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kumkm_targets.evaluation.appraisal import Appraisal
     from kumkm_targets.reporting.documents.document import Document
 
-Form = Literal["status", "ringkasan", "lkjip", "rakortek"]
+Form = Literal["status", "ringkasan", "lkjip", "rpjmd", "rkpd", "renstra", "renja", "rakortek"]
 
 
 @dataclass(frozen=True, slots=True)

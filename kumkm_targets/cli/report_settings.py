@@ -21,7 +21,7 @@ def settings(
     given = {
         "level": level,
         "place": place,
-        "forms": {**declared.forms, form: number} if number else None,
+        "forms": declared.forms.model_copy(update={form: number}) if number else None,
         "signers": tuple(map(_signer, signers)) or None,
     }
     return declared.model_copy(update={key: value for key, value in given.items() if value is not None})

@@ -111,19 +111,17 @@ def align(agreement: Plan, later: Sequence[Plan], year: int | None = None) -> Al
     year: only this one; else every year that something was agreed for. The result has no years
     where nothing was agreed.
     """
-    counterparts = [_counterparts(agreement, plan) for plan in later]
+    matches = [counterparts(agreement, plan) for plan in later]
     years = agreed_years(agreement) if year is None else [year]
     return Alignment(
         agreement=agreement,
         later=tuple(later),
         years=tuple(
-            AlignedYear(one, targets)
-            for one in years
-            if (targets := tuple(_agreed(agreement, later, counterparts, one)))
+            AlignedYear(one, targets) for one in years if (targets := tuple(_agreed(agreement, later, matches, one)))
         ),
         only_later=tuple(
             (plan, indicator_id)
-            for plan, found in zip(later, counterparts, strict=True)
+            for plan, found in zip(later, matches, strict=True)
             for indicator_id, indicator in plan.indicators.items()
             if indicator.has_target and indicator_id not in found.values()
         ),
@@ -148,15 +146,13 @@ def verdict_on(agreed: Target, target: Target, better: Better | None) -> tuple[V
     return verdict, weaker
 
 
-def _agreed(
-    agreement: Plan, later: Sequence[Plan], counterparts: Sequence[dict[str, str]], year: int
-) -> Iterator[Agreed]:
+def _agreed(agreement: Plan, later: Sequence[Plan], matches: Sequence[dict[str, str]], year: int) -> Iterator[Agreed]:
     for indicator_id, indicator in agreement.indicators.items():
         target = _target(agreement, indicator_id, year)
         if target is not None:
             measured = (
                 _measured(indicator, target, plan, found.get(indicator_id), year)
-                for plan, found in zip(later, counterparts, strict=True)
+                for plan, found in zip(later, matches, strict=True)
             )
             yield Agreed(indicator_id, indicator, target, tuple(measured))
 
@@ -185,7 +181,7 @@ def _target(plan: Plan, indicator_id: str, year: int) -> Target | None:
     return None if retired is not None and year > retired else targets_at_end_of(plan, indicator_id, year).get(year)
 
 
-def _counterparts(agreement: Plan, plan: Plan) -> dict[str, str]:
+def counterparts(agreement: Plan, plan: Plan) -> dict[str, str]:
     """The same indicators in `plan`, by the agreement's ids; none of them stands for two.
 
     By `reference` where both have one, else by id. Of several with one reference, the one of the

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from kumkm_targets.evaluation.achievement import Percent
 from kumkm_targets.evaluation.rating import rate
 from kumkm_targets.evaluation.row import Row
 from kumkm_targets.figures.exact import decimal_of
@@ -38,10 +39,19 @@ def summary_of(plan: Plan, rows: Sequence[Row], scale: RatingScale | None) -> Su
 
 def average_of(rows: Iterable[Row], cap: Decimal | None) -> Fraction | None:
     """The weighted mean of the achievements in percent, exact; None where there is none. cap: what one may add."""
+    return _mean(((row, row.percent) for row in rows), cap)
+
+
+def final_average_of(rows: Iterable[Row], cap: Decimal | None) -> Fraction | None:
+    """The same of what is known so far against the promises for the end of the plan."""
+    return _mean(((row, row.final_percent) for row in rows), cap)
+
+
+def _mean(percents: Iterable[tuple[Row, Percent | None]], cap: Decimal | None) -> Fraction | None:
     weighted = [
-        (Fraction(1 if row.indicator.weight is None else row.indicator.weight), row.percent)
-        for row in rows
-        if isinstance(row.percent, Fraction)
+        (Fraction(1 if row.indicator.weight is None else row.indicator.weight), percent)
+        for row, percent in percents
+        if isinstance(percent, Fraction)
     ]
     if not weighted:
         return None

@@ -189,7 +189,7 @@ def _to_date(plan: Plan, years: Mapping[int, Money], year: int) -> MoneyToDate:
         years=tuple(known),
         left_out=tuple(of for of in so_far if of not in known),
         money=_sum([years[of] for of in known]),
-        plan_budget=_added(budgets.values()),
+        plan_budget=added(budgets.values()),
         unbudgeted=tuple(of for of in of_plan if budgets.get(of) is None),
     )
 
@@ -202,15 +202,15 @@ def _together(parts: Iterable[MoneyToDate]) -> MoneyToDate:
         for key in ("years", "left_out", "unbudgeted")
     )
     money = _sum([part.money for part in parts])
-    return MoneyToDate(years, left_out, money, _added(part.plan_budget for part in parts), unbudgeted)
+    return MoneyToDate(years, left_out, money, added(part.plan_budget for part in parts), unbudgeted)
 
 
 def _sum(parts: Iterable[Money]) -> Money:
     parts = list(parts)
-    return Money(_added(part.budget for part in parts), _added(part.spent for part in parts))
+    return Money(added(part.budget for part in parts), added(part.spent for part in parts))
 
 
-def _added(amounts: Iterable[Decimal | None]) -> Decimal | None:
+def added(amounts: Iterable[Decimal | None]) -> Decimal | None:
     """The sum of the amounts that are there; None without any."""
     known = [amount for amount in amounts if amount is not None]
     return reduce(EXACT.add, known) if known else None

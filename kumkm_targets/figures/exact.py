@@ -48,6 +48,12 @@ def decimal_of(ratio: Fraction) -> Decimal:
     return _QUOTIENT.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
 
 
+def as_recorded(value: Fraction, figures: Iterable[Decimal | None]) -> Decimal:
+    """`value` in the digits of the figure that is equal to it, the last of several (3.30 stays 3.30); else plain."""
+    same = [figure for figure in figures if figure is not None and Fraction(figure) == value]
+    return same[-1] if same else decimal_of(value)
+
+
 def root_of_power(ratio: Fraction, power: int, root: int) -> Fraction:
     """`ratio` to the power `power` / `root`, to 50 significant digits; exact where it is a whole power.
 

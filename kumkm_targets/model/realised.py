@@ -20,6 +20,7 @@ from kumkm_targets.model.fields import (
     Status,
     Text,
 )
+from kumkm_targets.model.notes import YearNotes
 
 
 class Entry(Record):
@@ -97,5 +98,6 @@ class RealisedYear(Record):
     format: Format
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     closed: date | None = None
+    notes: YearNotes | None = None
     figures: dict[IndicatorId, RealisedFigure] = Field(default_factory=dict)
     programmes: dict[Slug, Spending] = Field(default_factory=dict)

@@ -15,6 +15,24 @@ class Signer(Record):
     nip: Text | None = None
 
 
+class FormNumbers(Record):
+    """The number that each form goes by here; one that is not named keeps its usual number, if it has one."""
+
+    status: Text | None = None
+    ringkasan: Text | None = None
+    lkjip: Text | None = None
+    rpjmd: Text | None = None
+    rkpd: Text | None = None
+    renstra: Text | None = None
+    renja: Text | None = None
+    rakortek: Text | None = None
+
+    def get(self, form: str) -> str | None:
+        """The number of the form of that name."""
+        number: str | None = getattr(self, form)
+        return number
+
+
 class ReportSettings(Record):
     """How official forms of this plan are headed and signed.
 
@@ -24,5 +42,5 @@ class ReportSettings(Record):
 
     level: Text | None = None
     place: Text | None = None
-    forms: dict[Text, Text] = Field(default_factory=dict)
+    forms: FormNumbers = Field(default_factory=FormNumbers)
     signers: Annotated[tuple[Signer, ...], Strict(False)] = ()

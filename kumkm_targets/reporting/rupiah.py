@@ -12,6 +12,7 @@ from kumkm_targets.figures.writing import MINUS, write_figure, write_number
 _RUPIAH: Final = unit("Rp")
 _SCALES: Final = ((12, "triliun"), (9, "miliar"), (6, "juta"))
 _DECIMALS: Final = 2
+_ABBREVIATED: Final = {"triliun": "T", "miliar": "M", "juta": "jt"}
 
 
 def rupiah(amount: Decimal) -> str:
@@ -30,6 +31,16 @@ def short_rupiah(amounts: Sequence[Decimal]) -> list[str]:
         if all(shown[low][0] < shown[high][0] or amounts[low] == amounts[high] for low, high in pairwise(ascending)):
             break
     return [text for _amount, text in shown]
+
+
+def compact_rupiah(amounts: Sequence[Decimal]) -> list[str]:
+    """The same for narrow columns that are headed `Rp`: `1,1 M` for miliar, `T` for triliun and `jt` for juta."""
+    return [_abbreviated(text.replace("Rp", "", 1)) for text in short_rupiah(amounts)]
+
+
+def _abbreviated(text: str) -> str:
+    number, _space, word = text.partition(" ")
+    return f"{number} {_ABBREVIATED[word]}" if word else number
 
 
 def _shortened(amount: Decimal, decimals: int) -> tuple[Decimal, str]:

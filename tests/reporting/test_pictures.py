@@ -227,7 +227,7 @@ def test_assistive_technology_is_told_every_figure() -> None:
         assert root.get("role") == "img"
         assert told is not None
         assert root.get("aria-describedby") == told.get("id")
-        assert all(f"{one.year} {one.text}" in (told.text or "") for one in course_figures(found))
+        assert all(f"{one.year}: {one.text}" in (told.text or "") for one in course_figures(found))
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

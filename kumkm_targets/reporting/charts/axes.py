@@ -11,7 +11,7 @@ from kumkm_targets.figures.units import Unit
 from kumkm_targets.reporting.charts.figures import Figure
 from kumkm_targets.reporting.charts.frame import Box, Frame
 from kumkm_targets.reporting.charts.palette import Palette
-from kumkm_targets.reporting.charts.svg import element, group, text_line
+from kumkm_targets.reporting.charts.svg import element, group, path_of, text_line
 from kumkm_targets.reporting.charts.text_width import text_width
 from kumkm_targets.reporting.indicator.points import axis_number
 from kumkm_targets.reporting.round_steps import exact_of, round_steps
@@ -52,7 +52,7 @@ def axes(frame: Frame, measure: Unit, palette: Palette, size: float) -> list[Ele
     """Hairlines with their numbers, the ground, and the years."""
     box, ticks = frame.box, frame.ticks()
     lines = [
-        element("path", d=f"M{box.left:.1f} {frame.y(tick):.1f}H{box.right:.1f}", fill="none", stroke_width=1)
+        element("path", d=path_of([(box.left, frame.y(tick)), (box.right, frame.y(tick))]), fill="none", stroke_width=1)
         for tick in ticks
     ]
     ground = frame.y(Fraction(0)) if not is_cut(frame) else box.bottom
@@ -65,7 +65,7 @@ def axes(frame: Frame, measure: Unit, palette: Palette, size: float) -> list[Ele
         element(
             "path",
             class_="kt-ground",
-            d=f"M{box.left:.1f} {ground:.1f}H{box.right:.1f}",
+            d=path_of([(box.left, ground), (box.right, ground)]),
             fill="none",
             stroke=palette.muted,
             stroke_width=1,

@@ -17,9 +17,9 @@ def _sentences(course: Course) -> Iterator[str]:
     yield _("Unit: {unit}").format(unit=one_line(course.row.indicator.unit))
     figures = course_figures(course)
     for kind in NAMES:
-        told = [f"{one.year} {one.text}" for one in figures if one.kind == kind]
+        told = [f"{one.year}: {one.text}" for one in figures if one.kind == kind]
         if told:
-            yield f"{name_of(kind)}: {'; '.join(told)}"
+            yield f"{name_of(kind)} {'; '.join(told)}"
     if not figures:
         yield _("Neither targets nor figures yet")
     if outlook_words(course.row):

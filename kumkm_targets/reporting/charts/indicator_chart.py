@@ -48,7 +48,7 @@ def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT
     width = size.width - 2 * _MARGIN
     head, top = _head(course, width, palette) if is_alone else ([], 0.0)
     units = [shortened(shown(unit), width, _AXIS) for unit in axis_unit(course.row.indicator.measure)]
-    unit = group("muted", palette.muted, *(text_line(one, _MARGIN, top + 20, _AXIS) for one in units), is_text=True)
+    named = [text_line(unit, _MARGIN, top + 20, _AXIS) for unit in units]
     top += 28 if units else 8
     foot_lines = list(_foot(course, size, is_alone=is_alone))
     room = _room(size, top, foot_lines)
@@ -67,9 +67,8 @@ def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT
         description(course),
         palette,
         *head,
-        unit,
         *drawn.elements,
-        group("muted", palette.muted, *foot, is_text=True),
+        group("muted", palette.muted, *named, *foot, is_text=True),
     )
     return document(made)
 

@@ -25,6 +25,8 @@ _MARGIN: Final = 28.0
 _GUTTER: Final = 28.0
 _PANEL: Final = Size(330, 236)
 _HEAD: Final = 88.0
+_OVERHANG: Final = 28.0
+"""How far a label at the last year may reach over the edge of its panel."""
 _TITLE: Final = 20.0
 _BODY: Final = 13.0
 _NAME: Final = 13.0
@@ -69,6 +71,20 @@ def small_multiples(courses: Sequence[Course], palette: Palette = LIGHT) -> str:
         role="group",
     )
     return document(made)
+
+
+def panels(courses: Sequence[Course], palette: Palette = LIGHT) -> list[str]:
+    """Each course as an SVG document of its own, all of one size and over the same years."""
+    spans = [years_of(course) for course in courses]
+    years = range(min(span.start for span in spans), max(span.stop for span in spans))
+    most = max(len(_name_lines(course)) for course in courses)
+    box = Box(0, 0, _PANEL.width, _PANEL.height)
+    return [_alone(course, _panel(course, years, box, most, palette), palette) for course in courses]
+
+
+def _alone(course: Course, panel: Element, palette: Palette) -> str:
+    name, size = indicator_name(course.row.indicator), Size(_PANEL.width + _OVERHANG, _PANEL.height)
+    return document(picture(size, name_of_picture("alone", course), name, description(course), palette, panel))
 
 
 def _heading(course: Course, words: str, width: float, palette: Palette) -> list[Element]:

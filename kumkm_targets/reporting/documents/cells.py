@@ -144,37 +144,44 @@ def grade_tone(rating: str | None, scale: RatingScale | None) -> Tone | None:
 
 def achievement_formula(row: Row, realised: str = "{realised}", target: str = "{target}") -> str | None:
     """The achievement as a spreadsheet reckons it; None where it takes more than one formula to say."""
-    band = row.target
-    if band is None or row.realised is None or not isinstance(row.percent, Fraction):
+    if row.target is None or row.realised is None or not isinstance(row.percent, Fraction):
         return None
-    formula = row.indicator.formula_in_force
+    return percent_formula(row.indicator, row.target, realised, target)
+
+
+def percent_formula(indicator: Indicator, band: Target, realised: str, target: str) -> str | None:
+    """How a spreadsheet reckons what the cell `realised` achieves of the cell `target`, which says `band`."""
+    formula, baseline = indicator.formula_in_force, indicator.baseline
     if band.is_range or formula is None:
         return None
+    if formula == "from_baseline":
+        start = f"({baseline.value:f})" if baseline is not None else None
+        return f"({realised}-{start})/({target}-{start})*100" if start else None
     if band.min == 0:
         return f"IF({realised}<=0,100,0)"
     if formula == "ratio":
         return f"{realised}/{target}*100"
     if formula == "linear":
         return f"(2*{target}-{realised})/{target}*100"
-    if formula == "inverse":
-        return f"{target}/{realised}*100"
-    baseline = row.indicator.baseline
-    assert baseline is not None, "without a baseline there is no achievement from it"
-    return f"({realised}-({baseline.value:f}))/({target}-({baseline.value:f}))*100"
+    return f"{target}/{realised}*100"
 
 
 def average_cell(appraisal: Appraisal, column: str = "achievement") -> Cell:
     """The average achievement; a workbook makes it of the cells of `column` that are numbers."""
-    summary, header = appraisal.summary, appraisal.plan.header
+    summary = appraisal.summary
     if summary.average is None:
         return EMPTY
-    cells, cap = f"{{{column}:all}}", header.average_cap
-    formula: str | None = f"AVERAGE({cells})"
-    if summary.is_weighted:
-        formula = None
-    elif cap is not None:
-        formula = f'(SUMIF({cells},"<={cap:f}")+{cap:f}*COUNTIF({cells},">{cap:f}"))/COUNT({cells})'
-    return percent_cell(summary.average, appraisal.scale, formula)
+    return percent_cell(summary.average, appraisal.scale, average_formula(appraisal, column))
+
+
+def average_formula(appraisal: Appraisal, column: str) -> str | None:
+    """How a workbook averages the achievements of a column; None where the indicators have weights."""
+    cells, cap = f"{{{column}:all}}", appraisal.plan.header.average_cap
+    if appraisal.summary.is_weighted:
+        return None
+    if cap is None:
+        return f"AVERAGE({cells})"
+    return f'(SUMIF({cells},"<={cap:f}")+{cap:f}*COUNTIF({cells},">{cap:f}"))/COUNT({cells})'
 
 
 def ratio_cell(value: Fraction | None, scale: RatingScale | None, formula: str | None = None) -> Cell:

@@ -176,7 +176,7 @@ class Document:
 
     form: its name on the command line. number: of the official form, “Formulir E.17”. title: lines, the first the
     weightiest. facts: label and text, above the tables. place_date: above the signatures. provenance: label and
-    text, what a reader needs to make the same again. language: of its words.
+    text, what a reader needs to make the same again. language: of its words. author: the office that reports.
     """
 
     form: str
@@ -189,6 +189,7 @@ class Document:
     paper: Paper = Paper()
     provenance: tuple[tuple[str, str], ...] = ()
     language: str = "id"
+    author: str = ""
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -6,9 +6,10 @@ from typing import Final, Literal
 
 from kumkm_targets.reporting.documents.document import Document
 
-Format = Literal["xlsx", "html", "md", "csv", "json"]
+Format = Literal["pdf", "xlsx", "html", "md", "csv", "json"]
 
 _WRITERS: Final[dict[Format, tuple[str, str]]] = {
+    "pdf": ("typeset.pdf", "document_pdf"),
     "xlsx": ("workbook.book", "document_workbook"),
     "html": ("page.page", "document_page"),
     "md": ("markdown", "document_markdown"),

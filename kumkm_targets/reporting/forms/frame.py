@@ -11,9 +11,20 @@ from kumkm_targets.reporting.plain import one_line
 
 
 def framed(
-    form: str, title: tuple[str, ...], blocks: tuple[Block, ...], material: Material, paper: Paper, *, signed: bool
+    form: str,
+    title: tuple[str, ...],
+    blocks: tuple[Block, ...],
+    material: Material,
+    paper: Paper,
+    *,
+    signed: bool,
+    usual_number: str = "",
 ) -> Document:
-    """The document of a form. signed: whether places for signatures stand at its end though nobody is named."""
+    """The document of a form.
+
+    signed: whether places for signatures stand at its end though nobody is named. usual_number: what the form is
+    called where neither the plan nor the command line says otherwise.
+    """
     settings = material.settings
     signers = [
         Signature(one_line(signer.role), one_line(signer.name or ""), one_line(signer.nip or ""))
@@ -23,7 +34,7 @@ def framed(
         office = material.plan.header.organisation
         head = _("Head of {organisation}").format(organisation=one_line(office)) if office else _("Head of the office")
         signers = [Signature(head)]
-    number = settings.forms.get(form)
+    number = settings.forms.get(form) or usual_number
     return Document(
         form=form,
         title=title,
@@ -35,6 +46,7 @@ def framed(
         paper=replace(paper, size=material.paper) if material.paper else paper,
         provenance=provenance(material),
         language=current_language(),
+        author=organisation(material),
     )
 
 

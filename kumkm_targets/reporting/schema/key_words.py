@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from kumkm_targets.messages import N_
-from kumkm_targets.model import plan, realised, report
+from kumkm_targets.model import notes, plan, realised, report
 from kumkm_targets.model.fields import Better, Formula, OverTime, PaceMethod, PlanKind, Status
 from kumkm_targets.reporting.words import BETTER, FORMULAS, STATUSES
 
@@ -28,6 +28,7 @@ RECORDS: Final[dict[type, str]] = {
     realised.Superseded: N_("An entry that another has replaced."),
     realised.Spending: N_("What this programme has spent in the year."),
     realised.SupersededExpense: N_("A statement that another has replaced."),
+    notes.Remarks: N_("Texts that others have replaced."),
 }
 """What the tables are that have no key of their own name: files, items of lists, and tables under an id."""
 
@@ -68,6 +69,16 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "place": N_("Where reports are signed."),
         "forms": N_('The number that an official form goes by here, under its name: { rpjmd = "E.17" }.'),
         "signers": N_("Who signs, from left to right: role, name and NIP of each."),
+    },
+    report.FormNumbers: {
+        "status": N_("The number of the progress table."),
+        "ringkasan": N_("The number of the summary for the head of office."),
+        "lkjip": N_("The number of the performance report (LKjIP)."),
+        "rpjmd": N_("The number of the evaluation of RPJMD. Without it, E.17 for a province and E.58 below it."),
+        "rkpd": N_("The number of the evaluation of RKPD. Without it, E.19 for a province and E.60 below it."),
+        "renstra": N_("The number of the evaluation of Renstra. Without it, E.54 for a province and E.80 below it."),
+        "renja": N_("The number of the evaluation of Renja. Without it, E.55 for a province and E.81 below it."),
+        "rakortek": N_("The number of the table of agreements and alignment."),
     },
     report.Signer: {
         "role": N_("The office of the signer."),
@@ -150,6 +161,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "format": _VERSION,
         "year": N_("The year of the figures; the same as in the file's name."),
         "closed": N_("The day on which the year was closed, without quotes; no more figures are recorded afterwards."),
+        "notes": N_("What the official forms say of the year in words; `kumkm note` writes this."),
         "figures": N_("The realised figures, as `[figures.ID]` with the indicator's id."),
         "programmes": N_("What the programmes have spent, as `[programmes.ID]` with the programme's id."),
     },
@@ -180,6 +192,18 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "recorded_at": N_("When it was recorded; `kumkm record-budget` writes this."),
         "recorded_by": N_("Who recorded it; `kumkm record-budget` writes this."),
         "note": _NOTE,
+    },
+    notes.Remarks: {
+        "driving": N_("What helped to reach the targets."),
+        "hindering": N_("What stood in the way."),
+        "next_quarter": N_("What is to be done in the next quarter."),
+        "next_rkpd": N_("What is to be done in the next RKPD or Renja."),
+        "next_rpjmd": N_("What is to be done in the next RPJMD or Renstra."),
+        "recorded_at": N_("When it was written; `kumkm note` writes this."),
+        "recorded_by": N_("Who wrote it; `kumkm note` writes this."),
+    },
+    notes.YearNotes: {
+        "history": N_("The texts that were replaced, oldest first; `kumkm note` writes this."),
     },
     realised.SupersededExpense: {"reason": N_("Why it was replaced.")},
     realised.Spending: {

@@ -62,17 +62,17 @@ def footer_lines(appraisal: Appraisal, shown: Shown | None = None) -> list[str]:
         _average(appraisal),
         *_selection(appraisal, rows),
         *(_attention(rows) if shown is not None and shown.with_reasons else ()),
-        *_missing(appraisal),
+        *missing_lines(appraisal),
         *weights_line(appraisal, rows),
-        *_formulas(rows),
-        *_scale(appraisal),
+        *formula_lines(rows),
+        *scale_lines(appraisal, is_used=appraisal.summary.computed > 0),
         *running_year_line(appraisal),
         *outlook_legend(rows),
         *course_notes(appraisal, rows),
         *mark_legend(rows),
         *figure_notes(appraisal, rows),
         *relation_lines(appraisal),
-        *_sources(appraisal, rows),
+        *source_lines(appraisal, rows),
     ]
 
 
@@ -100,14 +100,15 @@ def _average(appraisal: Appraisal) -> str:
     return f"{line}{rating} · {counted}"
 
 
-def _missing(appraisal: Appraisal) -> Iterator[str]:
+def missing_lines(appraisal: Appraisal) -> Iterator[str]:
+    """How many achievements are not computed, and why."""
     reasons = Counter(verdict_text(row) for row in appraisal.rows if row.reason and row.is_promised)
     if reasons:
         counts = ", ".join(f"{reason}: {count}" for reason, count in reasons.items())
         yield _("Not computed: {counts}").format(counts=counts)
 
 
-def _formulas(rows: Sequence[Row]) -> Iterator[str]:
+def formula_lines(rows: Sequence[Row]) -> Iterator[str]:
     """Each formula in force with the numbers of the indicators it is used for."""
     used: dict[tuple[str, str], list[int]] = {}
     for number, row in enumerate(rows, 1):
@@ -119,15 +120,16 @@ def _formulas(rows: Sequence[Row]) -> Iterator[str]:
         yield _("Achievement = {formula} ({better})").format(formula=formula, better=better) + where
 
 
-def _scale(appraisal: Appraisal) -> Iterator[str]:
-    if appraisal.scale is not None and appraisal.summary.computed:
+def scale_lines(appraisal: Appraisal, *, is_used: bool) -> Iterator[str]:
+    """The rating scale in force, if anything was rated by it, and the cap."""
+    if appraisal.scale is not None and is_used:
         yield scale_line(appraisal.scale)
     cap = appraisal.plan.header.average_cap
     if cap is not None:
         yield _("Achievements above {cap} count as {cap} in the average").format(cap=f"{write_number(cap)}%")
 
 
-def _sources(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
+def source_lines(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
     """Where the figures of the year come from, each source once."""
     stated = (row for row in rows if row.realised is not None or row.partial is not None or row.reason == "unavailable")
     cited = dict.fromkeys(source for row in stated for source in cited_sources(row, appraisal.quarter))

@@ -25,9 +25,12 @@ _ADDED_UP: Final[dict[OverTime, tuple[str, str]]] = {
 """How the years of a plan add up, and the quarters of a year; the latest of them needs no note."""
 
 
-def figure_notes(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
-    """What is to be known of single targets and figures among `rows`, those that are shown, a line each."""
-    numbers = row_numbers(rows)
+def figure_notes(appraisal: Appraisal, rows: Sequence[Row], numbers: dict[str, int] | None = None) -> Iterator[str]:
+    """What is to be known of single targets and figures among `rows`, those that are shown, a line each.
+
+    numbers: by which the table calls them; without it, their places among `rows`.
+    """
+    numbers = row_numbers(rows) if numbers is None else numbers
     yield from _amendments(rows, numbers)
     yield from _before_the_end(appraisal, rows, numbers)
     yield from _parts_of_a_year(appraisal, rows, numbers)
@@ -38,17 +41,22 @@ def figure_notes(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
 def course_notes(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
     """How the years of `rows` add up, how outlooks were reckoned, and what was promised for a time that is over."""
     numbers = row_numbers(rows)
-    for over_time, (of_years, of_quarters) in _ADDED_UP.items():
-        places = [numbers[row.id] for row in rows if row.final_target and row.indicator.over_time == over_time]
-        if places:
-            text = _(of_quarters) if appraisal.quarter else _(of_years)
-            yield text.format(numbers=spans(places))
+    yield from added_up_lines(rows, numbers, of_quarters=appraisal.quarter is not None)
     yield from _manners(rows, numbers)
     yield from _earlier_outlooks(appraisal, rows, numbers)
     over = [numbers[row.id] for row in rows if row.pace.reason == "ended"]
     if over:
         what = pace_reason_text("ended")
         yield f"{what[:1].upper()}{what[1:]}: no. {spans(over)}"
+
+
+def added_up_lines(rows: Sequence[Row], numbers: dict[str, int], *, of_quarters: bool) -> Iterator[str]:
+    """Of which rows the years, or the quarters, are added up or averaged."""
+    for over_time, (year_text, quarter_text) in _ADDED_UP.items():
+        places = [numbers[row.id] for row in rows if row.final_target and row.indicator.over_time == over_time]
+        if places:
+            text = _(quarter_text) if of_quarters else _(year_text)
+            yield text.format(numbers=spans(places))
 
 
 def weights_line(appraisal: Appraisal, rows: Sequence[Row]) -> Iterator[str]:
