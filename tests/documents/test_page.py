@@ -153,7 +153,7 @@ def test_a_chart_says_in_words_what_it_shows(run: Run) -> None:
         assert chart.attributes["role"] == "img"
         title, words = chart.nodes[:2]
         assert (title.tag, words.tag) == ("title", "desc")
-        assert "Realised: " in words.text
+        assert "Realised 2015: " in words.text
     captions = [caption.text for caption in page.all("figcaption")]
     assert "2016: target 26% · realised 17,46% · achievement 67,15% (Sedang)" in captions[2]
 

@@ -41,7 +41,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("halaman")
     shutil.copytree(PLANS, folder / "plans", ignore=shutil.ignore_patterns(".kumkm.lock"))
     assert run_in(folder, "report", "--all", "-o", "laporan", lang="id").code == 0
-    for form in ("ringkasan", "lkjip"):
+    for form in ("ringkasan", "lkjip", "rpjmd", "rkpd"):
         assert run_in(folder, "report", PALEMBANG, "--form", form, "-o", f"laporan/{form}.html", lang="id").code == 0
     (folder / "laporan" / "lebar.html").write_text(document_page(wide_document()), encoding="utf-8")
     plan = folder / "plans" / PALEMBANG / "plan.toml"
@@ -80,6 +80,8 @@ NAMES = (
     "jombang-koperasi-2022.html",
     "ringkasan.html",
     "lkjip.html",
+    "rpjmd.html",
+    "rkpd.html",
     "lebar.html",
     "jahat.html",
 )
@@ -173,6 +175,12 @@ def test_the_index_is_searched_and_sorted_across_provinces(opened: Any) -> None:
         page.locator("th[data-column='4'] button").click()
     assert page.locator("tr.band").first.is_visible()
     assert page.locator("tbody.rows").first.locator("tr").count() == 2
+
+
+def test_rows_that_lean_on_the_row_above_keep_their_order(opened: Any) -> None:
+    page = opened("rpjmd.html")
+    assert page.locator("button, input").count() == 0
+    assert page.locator("tbody.rows th[scope=row]").count() == 3
 
 
 def test_links_lead_to_a_plan_and_back(opened: Any) -> None:

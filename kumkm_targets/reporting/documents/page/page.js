@@ -98,7 +98,7 @@
   document.documentElement.classList.add("scripted");
   for (const table of document.querySelectorAll("table")) {
     const bodies = bodiesOf(table);
-    if (bodies.reduce((sum, { rows }) => sum + rows.length, 0) > 1) makeSortable(table, bodies);
+    if (table.hasAttribute("data-free") && bodies.reduce((sum, { rows }) => sum + rows.length, 0) > 1) makeSortable(table, bodies);
     const field = document.getElementById(`${table.id}-search`);
     if (field) makeSearchable(table, bodies, field);
   }

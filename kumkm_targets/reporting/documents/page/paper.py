@@ -19,6 +19,9 @@ _LETTER: Final = 0.2
 _PADDING: Final = 1.2
 _BREAKABLE: Final = 12
 """Letters from which words of text may be broken, unlike figures."""
+_HEADING: Final = 12
+_LEAST: Final = 3
+"""The same for words of headings, and what a column has at the least."""
 _FILLED: Final = 0.94
 """The share of the sheet that words may ask for before letters get smaller."""
 
@@ -68,8 +71,9 @@ def _needed(letters: int, size: float) -> float:
 
 
 def _longest(table: Table, column: Column) -> int:
-    """The letters of the longest word of a column."""
+    """The letters of the longest word that must not be broken: a figure, or the beginning of a longer word."""
     lines = [line for line in table.lines if isinstance(line, Row | Total)]
     words = [word for line in lines for word in line.cells.get(column.key, Cell()).text.split()]
     longest = max(map(len, words), default=0)
-    return longest if column.align == "right" else min(longest, _BREAKABLE)
+    heading = max((len(word) for word in column.heading[-1].split()), default=0)
+    return max(longest if column.align == "right" else min(longest, _BREAKABLE), min(heading, _HEADING), _LEAST)

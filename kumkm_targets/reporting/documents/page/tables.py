@@ -14,6 +14,7 @@ MOST_STACKED = 12
 """Columns up to which a row becomes a card on a narrow screen; a table with more is scrolled in its own box."""
 
 _FEW = 4
+_INDICATOR = "indicator"
 _GRADES = ("worst", "poor", "middle", "good", "best")
 
 
@@ -23,7 +24,8 @@ def table_section(table: Table, name: str, title: str, links: Mapping[str, str],
     name: unique in the page. title: of a table that has no caption. links: by the id of a row, where its name leads.
     across: sorting orders all rows, whatever band they stand under.
     """
-    is_searched = sum(1 for _row in table.rows) > _FEW
+    is_free = _is_free(table)
+    is_searched = is_free and sum(1 for _row in table.rows) > _FEW
     caption = tag(
         "caption", tag("span", table.caption or title), id=f"{name}-caption", class_=None if table.caption else "unseen"
     )
@@ -36,6 +38,7 @@ def table_section(table: Table, name: str, title: str, links: Mapping[str, str],
         id=name,
         class_=_kind(table),
         role="table",
+        data_free=is_free,
         data_across=across,
     )
     box = tag("div", made, class_="box", role="region", aria_labelledby=f"{name}-caption", tabindex=0)
@@ -43,8 +46,23 @@ def table_section(table: Table, name: str, title: str, links: Mapping[str, str],
 
 
 def named_column(table: Table) -> int:
-    """The place of the column that names a row: the first with words."""
-    return next((place for place, column in enumerate(table.columns) if column.align == "left"), 0)
+    """The place of the column that names a row: that of the indicators, else the first with words."""
+    names = [place for place, column in enumerate(table.columns) if column.key == _INDICATOR]
+    words = [place for place, column in enumerate(table.columns) if column.align == "left"]
+    return next(iter(names + words), 0)
+
+
+def _is_free(table: Table) -> bool:
+    """Whether each row says all of itself. Where it leaves out what it shares with the one above, order is meaning."""
+    left = [column.key for column in table.columns if column.align == "left"]
+    known: dict[str, str] = {}
+    for row in table.rows:
+        for key in left[: left.index(_INDICATOR)] if _INDICATOR in left else []:
+            text = row.cells.get(key, Cell()).text
+            if not text and known.get(key):
+                return False
+            known[key] = text or known.get(key, "")
+    return True
 
 
 def is_stacked(table: Table) -> bool:
@@ -95,14 +113,14 @@ def _heading(table: Table) -> Iterator[Markup]:
         )
 
 
-def _pinned(table: Table) -> int:
-    """How many columns stay in sight: those up to the name, where that is among the first two."""
+def _pinned(table: Table) -> dict[int, str]:
+    """The columns that stay in sight: the name, and its number where that is all that stands before it."""
     named = named_column(table)
-    return named + 1 if named < 2 else 0
+    return {0: "pin0", 1: "pin1"} if named == 1 else {named: "pin0"}
 
 
-def _classes(column: Column, place: int, pinned: int) -> str:
-    return f"{column.align} pinned pin{place}" if place < pinned else column.align
+def _classes(column: Column, place: int, pinned: Mapping[int, str]) -> str:
+    return f"{column.align} pinned {pinned[place]}" if place in pinned else column.align
 
 
 def _bodies(table: Table, links: Mapping[str, str], name: str) -> Iterator[Markup]:
@@ -148,18 +166,18 @@ def _row(row: Row, table: Table, links: Mapping[str, str]) -> Iterator[Markup]:
     named, pinned = named_column(table), _pinned(table)
     for place, column in enumerate(table.columns):
         cell = row.cells.get(column.key, Cell())
-        content = toned(cell)
+        content, names = toned(cell), place == named and cell.text != ""
         if place == named and row.id in links:
             content = tag("a", content, href=links[row.id])
         yield tag(
-            "th" if place == named else "td",
+            "th" if names else "td",
             content,
-            scope="row" if place == named else None,
+            scope="row" if names else None,
             class_=_classes(column, place, pinned) + (" empty" if cell.text in ("", NOTHING) else ""),
             data_label=" / ".join(column.heading) if is_stacked(table) else None,
             data_value=None if cell.figure is None else f"{cell.figure:f}",
             data_grade=_GRADES.index(cell.tone) if cell.tone and cell.figure is None else None,
-            role="rowheader" if place == named else "cell",
+            role="rowheader" if names else "cell",
         )
 
 
