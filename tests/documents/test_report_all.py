@@ -54,7 +54,16 @@ def test_the_index_says_how_each_plan_stands(run: Run, workspace: Path) -> None:
     ]
     rows = {line.nodes[0].text: [cell.text for cell in line.nodes[1:]] for line in table.all("tr") if line.all("a")}
     title = "RPJMD Kota Palembang 2013–2018: koperasi, usaha kecil dan menengah"
-    assert rows[title] == ["Kota Palembang (16.71)", "2016", "–", "89,36", "Tinggi", "3 of 3", "1", "✓ 1  ● 1  ▼ 1"]
+    assert rows[title] == [
+        "Kota Palembang (16.71)",
+        "2016",
+        "–",
+        "89,36",
+        "Tinggi",
+        "3 of 3",
+        "1",
+        "✓\N{NO-BREAK SPACE}1 ●\N{NO-BREAK SPACE}1 ▼\N{NO-BREAK SPACE}1",
+    ]
     jombang = rows["Penetapan target kinerja koperasi Kabupaten Jombang 2022"]
     assert jombang[2:4] == ["100,00", "100,43"]
 

@@ -135,7 +135,9 @@ def _lines(lines: Sequence[PlanLine]) -> Iterator[Line]:
 def _row(line: PlanLine) -> Row:
     late = sum(line.outlooks.get(outlook, 0) for outlook in _LATE)
     signs = [
-        f"{sign} {line.outlooks[outlook]}" for outlook, (sign, _w) in OUTLOOKS.items() if line.outlooks.get(outlook)
+        f"{sign}\N{NO-BREAK SPACE}{line.outlooks[outlook]}"
+        for outlook, (sign, _w) in OUTLOOKS.items()
+        if line.outlooks.get(outlook)
     ]
     cells = {
         "plan": Cell(line.title),
@@ -146,7 +148,7 @@ def _row(line: PlanLine) -> Row:
         "rating": line.rating,
         "computed": Cell(_("{n} of {of}").format(n=line.computed, of=line.of), Decimal(line.computed)),
         "late": Cell(str(late), Decimal(late), Decimal(late)),
-        "outlook": Cell("  ".join(signs) or NOTHING),
+        "outlook": Cell(" ".join(signs) or NOTHING),
     }
     return Row(cells, line.plan)
 
