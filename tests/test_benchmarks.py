@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kumkm_targets.checks.document.region_rules import PROVINCES
 from kumkm_targets.checks.engine import check_plan
 from kumkm_targets.model.plan import Plan
+from kumkm_targets.model.provinces import PROVINCES
 from kumkm_targets.storage.canonical import canonical_text
 from kumkm_targets.storage.plan_files import PlanReading, read_plan
 from tests.conftest import ROOT, TODAY

@@ -1,7 +1,6 @@
 """`kumkm check`: findings on plan and realised files."""
 
 import gc
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from kumkm_targets.cli.check_report import Format, write_report
+from kumkm_targets.cli.cores import cores
 from kumkm_targets.cli.session import Session, session_of
 from kumkm_targets.messages import _
 
@@ -110,15 +110,10 @@ def _checked(folders: Sequence[Path], task: "Task", *, is_document: bool) -> "It
 
     gc.freeze()  # nothing that is loaded by now will ever be garbage: not looking at it saves a tenth of the time
     gc.set_threshold(10_000)  # nor are there circles among the thousands of objects of a plan: this saves a tenth more
-    plans = check_folders(folders, task, _cores())
+    plans = check_folders(folders, task, cores())
     if is_document and sys.stdout.isatty():
         return plans  # a bar between the lines of a document would break it
     return with_progress(plans, len(folders), prints=lambda plan: bool(plan.findings))
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _distinct(folders: Iterable[Path]) -> list[Path]:

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kumkm_targets.cli.appraising import AsOfOption, OriginalOption, QuarterOption, appraised, manner
-from kumkm_targets.cli.options import PlanArgument, YearOption, complete_plan
+from kumkm_targets.cli.options import YearOption, complete_plan
+from kumkm_targets.cli.report_order import Form, Order
 from kumkm_targets.cli.session import session_of
 from kumkm_targets.messages import _
 
 if TYPE_CHECKING:
+    from kumkm_targets.reporting.documents.document import Document
     from kumkm_targets.reporting.documents.writers import Format
-
-Form = Literal["status", "ringkasan", "lkjip", "rpjmd", "rkpd", "renstra", "renja", "rakortek"]
 
 
 def report(
     context: typer.Context,
-    plan: PlanArgument,
+    plan: Annotated[
+        str | None,
+        typer.Argument(metavar="PLAN", help=_("The plan's folder name."), autocompletion=complete_plan),
+    ] = None,
     year: YearOption = None,
     form: Annotated[Form, typer.Option("--form", help=_("Which form."))] = "status",
     output: Annotated[
@@ -27,9 +30,12 @@ def report(
         typer.Option("--output", "-o", metavar="FILE", help=_("Where to write it; its ending says in which format.")),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name
-        Literal["pdf", "xlsx", "docx", "md", "csv", "json"] | None,
+        Literal["pdf", "xlsx", "html", "docx", "md", "csv", "json"] | None,
         typer.Option("--format", "-f", help=_("In which format, whatever FILE is called.")),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=_("One for every plan; FILE is a folder then, and the format a page."))
+    ] = False,
     quarter: QuarterOption = None,
     as_of: AsOfOption = None,
     original: OriginalOption = False,
@@ -56,24 +62,36 @@ def report(
     ] = None,
 ) -> None:
     """Write a report of one year as a file."""
-    from kumkm_targets.cli.report_settings import settings, signing_day
-    from kumkm_targets.reporting.documents.writers import written
-    from kumkm_targets.reporting.forms.material import Material, OtherPlan
-    from kumkm_targets.reporting.forms.registry import FORMS
+    from kumkm_targets.cli.report_settings import signing_day
 
-    session, kind = session_of(context), _format(output, format)
-    how, signed_on = manner(as_of, quarter, original=original), signing_day(day)
-    opened, beside = session.open(plan), [session.open(name) for name in others or ()]
-    material = Material(
-        appraisal=appraised(session, opened, year, how),
-        realised=opened.reading.realised,
+    session = session_of(context)
+    order = Order(
+        form=form,
+        manner=manner(as_of, quarter, original=original),
         today=session.today,
-        settings=settings(opened.plan.report, form, number, level, place, signers or []),
-        signed_on=signed_on,
+        year=year,
+        number=number,
+        level=level,
+        place=place,
+        signers=tuple(signers or ()),
+        signed_on=signing_day(day),
         paper=paper,
-        others=tuple(OtherPlan(one.plan, one.reading.realised) for one in beside),
     )
-    content = written(FORMS[form](material), kind)
+    if every:
+        from kumkm_targets.cli.report_all import report_all
+
+        _refuse_beside_all({"PLAN": plan, "--with": others})
+        report_all(session, order, *_folder(output, format))
+        return
+    kind = _format(output, format)
+    opened, beside = session.open(_named(plan)), tuple(session.open(name) for name in others or ())
+    _write(order.document(opened, appraised(session, opened, year, order.manner), beside), kind, output)
+
+
+def _write(document: "Document", kind: "Format", output: Path | None) -> None:
+    from kumkm_targets.reporting.documents.writers import written
+
+    content = written(document, kind)
     if output is None:
         sys.stdout.buffer.write(content)
         return
@@ -81,6 +99,41 @@ def report(
 
     write_bytes(output, content)
     typer.echo(_("Written: {path}").format(path=output.as_posix()), err=True)
+
+
+def _named(plan: str | None) -> str:
+    """The plan. Raises UsageError where none was named."""
+    from kumkm_targets.errors import UsageError
+
+    if plan is None:
+        raise UsageError(
+            _("{name} is missing").format(name="PLAN"),
+            _("Name the plan, or ask for all of them: `kumkm report --all -o FOLDER`."),
+        )
+    return plan
+
+
+def _refuse_beside_all(given: dict[str, object]) -> None:
+    from kumkm_targets.errors import UsageError
+
+    for name, value in given.items():
+        if value:
+            raise UsageError(_("{one} and {other} exclude one another").format(one="--all", other=name))
+
+
+def _folder(output: Path | None, asked: "Format | None") -> "tuple[Path, Format]":
+    """The folder that all reports go to, and their format: pages, unless another was asked for. Raises UsageError."""
+    from kumkm_targets.errors import UsageError
+    from kumkm_targets.reporting.documents.writers import FORMATS
+
+    if output is None:
+        raise UsageError(_("{name} is missing").format(name="--output"), _("Name the folder that they go to."))
+    if output.suffix.casefold().removeprefix(".") in FORMATS and not output.is_dir():
+        raise UsageError(
+            _("--all writes a file for each plan, and {name} is called like one").format(name=output.name),
+            _("Name a folder, and the format with --format."),
+        )
+    return output, asked or "html"
 
 
 def _format(output: Path | None, asked: "Format | None") -> "Format":

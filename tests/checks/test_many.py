@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from kumkm_targets import spreading
 from kumkm_targets.checks import many
 from kumkm_targets.checks.checked_plan import CheckedPlan
 from kumkm_targets.checks.many import SERIAL_UP_TO, Task, check_folders
@@ -67,7 +68,7 @@ def test_several_processes_find_what_one_finds_in_the_same_order(folders: list[P
 def test_processes_that_inherit_nothing_find_the_same(folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     use_language("id")
     alone = list(check_folders(folders, TASK, processes=1))
-    monkeypatch.setattr(many, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(spreading, "sys", SimpleNamespace(platform="darwin"))
     with all_workers_ending():
         assert list(check_folders(folders, TASK, processes=2)) == alone
 
@@ -86,7 +87,7 @@ def test_no_process_is_started_where_it_would_not_pay(
     def refuse(*_arguments: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(many, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(spreading, "ProcessPoolExecutor", refuse)
     then = {folders[0]: read_plan(folders[0])} if earlier else {}
     plans = check_folders(folders[:count], Task(TODAY, ALL, then), processes)
     assert len(list(plans)) == count
@@ -126,7 +127,7 @@ def test_where_no_process_can_be_started_one_does_it_all(folders: list[Path], mo
     def refuse(*_arguments: object) -> None:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(many, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(spreading, "ProcessPoolExecutor", refuse)
     assert [plan.folder for plan in check_folders(folders, TASK, processes=2)] == folders
 
 

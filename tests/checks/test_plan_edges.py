@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kumkm_targets.checks.document.identity_rules import Identity, identity_of, same_identity
-from kumkm_targets.checks.document.region_rules import PROVINCES
 from kumkm_targets.checks.rule import Finding
+from kumkm_targets.model.provinces import PROVINCES
 from tests.checks.cases import FIGURE, HEAD, PLAN, RASIO, checked, codes, under, write_plan, year_text
 
 NBSP, ZWSP, SOFT_HYPHEN = "\u00a0", "\u200b", "\u00ad"

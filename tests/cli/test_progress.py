@@ -31,7 +31,7 @@ def slow(folder, task):
     time.sleep({seconds})
     return look(folder, task)
 many._look = slow
-check._cores = lambda: 1
+check.cores = lambda: 1
 sys.exit(main(["check", *sys.argv[1:]]))
 """
 WITH_BAR = SLOW.format(seconds=0.04)

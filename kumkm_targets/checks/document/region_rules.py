@@ -7,6 +7,7 @@ from typing import Final
 from kumkm_targets.checks.rule import Finding, Related, Rule
 from kumkm_targets.messages import N_, _
 from kumkm_targets.model.plan import Plan
+from kumkm_targets.model.provinces import PROVINCES
 from kumkm_targets.storage.plan_files import PlanReading
 
 UNKNOWN_PROVINCE = Rule(
@@ -34,48 +35,6 @@ REGION_MISMATCH = Rule(
     N_("Correct the code or the name."),
     "Permendagri 137/2017, pasal 4",
 )
-
-PROVINCES: Final = {
-    "11": "Aceh",
-    "12": "Sumatera Utara",
-    "13": "Sumatera Barat",
-    "14": "Riau",
-    "15": "Jambi",
-    "16": "Sumatera Selatan",
-    "17": "Bengkulu",
-    "18": "Lampung",
-    "19": "Kepulauan Bangka Belitung",
-    "21": "Kepulauan Riau",
-    "31": "DKI Jakarta",
-    "32": "Jawa Barat",
-    "33": "Jawa Tengah",
-    "34": "DI Yogyakarta",
-    "35": "Jawa Timur",
-    "36": "Banten",
-    "51": "Bali",
-    "52": "Nusa Tenggara Barat",
-    "53": "Nusa Tenggara Timur",
-    "61": "Kalimantan Barat",
-    "62": "Kalimantan Tengah",
-    "63": "Kalimantan Selatan",
-    "64": "Kalimantan Timur",
-    "65": "Kalimantan Utara",
-    "71": "Sulawesi Utara",
-    "72": "Sulawesi Tengah",
-    "73": "Sulawesi Selatan",
-    "74": "Sulawesi Tenggara",
-    "75": "Gorontalo",
-    "76": "Sulawesi Barat",
-    "81": "Maluku",
-    "82": "Maluku Utara",
-    "91": "Papua",
-    "92": "Papua Barat",
-    "93": "Papua Selatan",
-    "94": "Papua Tengah",
-    "95": "Papua Pegunungan",
-    "96": "Papua Barat Daya",
-}
-"""The provinces by their Kemendagri code."""
 
 _NATION: Final = "00"
 _REGIONAL: Final = frozenset({"rpjpd", "rpjmd", "rpd", "rkpd"})

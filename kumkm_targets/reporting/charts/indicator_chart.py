@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from kumkm_targets.evaluation.course import Course
 from kumkm_targets.messages import _
-from kumkm_targets.reporting.charts.axes import is_cut
+from kumkm_targets.reporting.charts.axes import frame_in, is_cut
 from kumkm_targets.reporting.charts.description import description
-from kumkm_targets.reporting.charts.figures import note_words
+from kumkm_targets.reporting.charts.figures import course_figures, note_words
 from kumkm_targets.reporting.charts.frame import Box
 from kumkm_targets.reporting.charts.palette import LIGHT, Palette
 from kumkm_targets.reporting.charts.picture import Size, name_of_picture, picture
@@ -37,23 +37,25 @@ _LINE: Final = 1.4
 _MANNER: Final = Manner(size=12.5, axis=_AXIS, scale=1, is_named=True)
 
 
-def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT) -> str:
+def indicator_chart(course: Course, size: Size = LARGE, palette: Palette = LIGHT, *, is_alone: bool = True) -> str:
     """The picture as an SVG document without a declaration, so that a page may hold it as it is.
 
     size: at least 360 × 260 pixels, or its text is cut short. palette: the colours of its own; a page
-    may set others by `palette.stylesheet`.
+    may set others by `palette.stylesheet`. is_alone: with name, plan, verdict and sources; without them
+    it is for a page that says these beside it.
     """
     years = years_of(course)
     width = size.width - 2 * _MARGIN
-    head, top = _head(course, width, palette)
+    head, top = _head(course, width, palette) if is_alone else ([], 0.0)
     units = [shortened(shown(unit), width, _AXIS) for unit in axis_unit(course.row.indicator.measure)]
     named = [text_line(unit, _MARGIN, top + 20, _AXIS) for unit in units]
     top += 28 if units else 8
-    foot_lines = list(_foot(course, size))
-    drawn = plot(course, years, _room(size, top, foot_lines), _MANNER, palette)
-    if is_cut(drawn.frame):
-        foot_lines = list(_foot(course, size, is_cut=True))
-        drawn = plot(course, years, _room(size, top, foot_lines), _MANNER, palette)
+    foot_lines = list(_foot(course, size, is_alone=is_alone))
+    room = _room(size, top, foot_lines)
+    if is_cut(frame_in(room, years, course_figures(course), course.row.indicator.measure, _AXIS)):
+        foot_lines = list(_foot(course, size, is_cut=True, is_alone=is_alone))
+        room = _room(size, top, foot_lines)
+    drawn = plot(course, years, room, _MANNER, palette)
     foot = [
         text_line(line, _MARGIN, size.height - 14 - (len(foot_lines) - 1 - place) * _SMALL * _LINE, _SMALL)
         for place, line in enumerate(foot_lines)
@@ -92,7 +94,9 @@ def _head(course: Course, width: float, palette: Palette) -> tuple[list[Element]
         bold.append(text_line(line, _MARGIN, y, _TITLE, bold=True))
     y += _BODY * 1.6
     plain = text_line(shortened(" · ".join(plan_line(course)), width, _BODY), _MARGIN, y, _BODY)
-    verdict = [text_line(line, _MARGIN, y + _BODY * 1.5, _BODY) for line in [shortened(_verdict(course), width, _BODY)]]
+    verdict = [
+        text_line(line, _MARGIN, y + _BODY * 1.5, _BODY) for line in [shortened(verdict_line(course), width, _BODY)]
+    ]
     return [
         group("ink", palette.ink, *bold, *verdict, is_text=True),
         group("muted", palette.muted, plain, is_text=True),
@@ -115,7 +119,7 @@ def source_words(courses: Sequence[Course]) -> str:
     return _("Source: {source}").format(source="; ".join(named)) if named else ""
 
 
-def _verdict(course: Course) -> str:
+def verdict_line(course: Course) -> str:
     """The year that is described: target, figure, achievement."""
     row = course.row
     told = []
@@ -131,11 +135,11 @@ def _verdict(course: Course) -> str:
     return shown(f"{course.year}: " + " · ".join(told))
 
 
-def _foot(course: Course, size: Size, *, is_cut: bool = False) -> Iterator[str]:
-    """What the marks mean, where the axis begins, and where the figures come from."""
+def _foot(course: Course, size: Size, *, is_cut: bool = False, is_alone: bool = True) -> Iterator[str]:
+    """What the marks mean, where the axis begins, and where the figures of a picture alone come from."""
     width, lines = size.width - 2 * _MARGIN, 2 if size.height >= _TALL else 1
     notes = [*([_("The axis does not begin at zero")] if is_cut else []), *note_words(course)]
     if notes:
         yield shortened(" · ".join(notes), width, _SMALL)
-    if text := source_words([course]):
+    if is_alone and (text := source_words([course])):
         yield from wrapped(text, width, _SMALL, lines)

@@ -8,11 +8,12 @@ from kumkm_targets.errors import UsageError
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.documents.document import Document
 
-Format = Literal["pdf", "xlsx", "docx", "md", "csv", "json"]
+Format = Literal["pdf", "xlsx", "html", "docx", "md", "csv", "json"]
 
 _WRITERS: Final[dict[Format, tuple[str, str]]] = {
     "pdf": ("typeset.pdf", "document_pdf"),
     "xlsx": ("workbook.book", "document_workbook"),
+    "html": ("page.page", "document_page"),
     "docx": ("word.text", "document_text"),
     "md": ("markdown", "document_markdown"),
     "csv": ("data", "document_csv"),
