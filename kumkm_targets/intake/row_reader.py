@@ -89,6 +89,9 @@ class RowReader:
     def _turn_to(self, field: TableField) -> None:
         """Go on to a cell that holds text or nothing: what it holds instead would be lost."""
         self.field = field
+        remarks = self.row.sheet.remarks
+        if not remarks.errors and not remarks.uncalculated:
+            return
         if field in self.row.layout.columns and (trouble := unusable(self.row.sheet, self.row.spot(field))) is not None:
             raise trouble
 

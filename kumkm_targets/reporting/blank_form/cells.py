@@ -1,5 +1,6 @@
 """How the cells of a form look, and what they take."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -35,11 +36,24 @@ class FormFormats:
         self.open_date = workbook.add_format(still_open | {"num_format": "dd/mm/yyyy"})
 
 
-def validate(sheet: Worksheet, row: int, column: int, field: FormField, indicator: Indicator) -> None:
-    """Let the spreadsheet itself refuse, or ask about, what does not belong into the cell."""
+def validate(sheet: Worksheet, column: int, field: FormField, indicators: Iterable[tuple[int, Indicator]]) -> None:
+    """Let the spreadsheet itself refuse, or ask about, what does not belong into the cells of a column.
+
+    indicators: those that are asked about, each with its row, downwards. Neighbours with the same rule share it:
+    spreadsheets grow slow with many rules, and take no more than some ten thousand.
+    """
     rules = {"realised": _figure_rule, "status": _status_rule, "as_of": _date_rule}
-    if field in rules:
-        sheet.data_validation(row, column, row, column, rules[field](indicator))
+    if field not in rules:
+        return
+    areas: list[tuple[int, int, dict[str, Any]]] = []
+    for row, indicator in indicators:
+        rule = rules[field](indicator)
+        if areas and areas[-1][1] == row - 1 and areas[-1][2] == rule:
+            areas[-1] = (areas[-1][0], row, rule)
+        else:
+            areas.append((row, row, rule))
+    for first, last, rule in areas:
+        sheet.data_validation(first, column, last, column, rule)
 
 
 def _figure_rule(indicator: Indicator) -> dict[str, Any]:

@@ -19,10 +19,15 @@ MAX_CELLS: Final = 4_000_000
 
 def within_bounds(name: str, rows: int, columns: int) -> None:
     """Raises UnreadableError for a sheet that reaches further than any table of figures does."""
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+    if not is_within_bounds(rows, columns):
         raise too_large(_("the sheet “{sheet}” reaches to row {row}, column {column}").format(
             sheet=name[:80], row=rows, column=columns
         ))  # fmt: skip
+
+
+def is_within_bounds(rows: int, columns: int) -> bool:
+    """Whether a sheet reaches no further than tables of figures do."""
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS
 
 
 def too_large(what: str) -> UnreadableError:

@@ -17,7 +17,8 @@ from kumkm_targets.storage.tables.limits import MAX_PARTS, MAX_UNPACKED_BYTES, t
 _PIECE: Final = 1024 * 1024
 _UNNEEDED: Final = ("xl/media/", "xl/drawings/", "xl/theme/", "xl/printerSettings/", "xl/vbaProject.bin", "Pictures/",
                     "Thumbnails/", "docProps/")  # fmt: skip
-_COUNT: Final = re.compile(rb"""[cC]ount\s*=\s*["']\s*([0-9][0-9&#;x]*|&#[0-9&#;x]*)""")
+# Without the first letter, which has two forms: a fixed beginning is found ten times as fast.
+_COUNT: Final = re.compile(rb"""ount\s*=\s*["']\s*([0-9][0-9&#;x]*|&#[0-9&#;x]*)""")
 _DIGITS: Final = 12
 
 Parts = dict[str, bytes]
@@ -49,8 +50,11 @@ def refuse_false_counts(parts: Parts) -> None:
     The library makes room for as many as are claimed, and the process would end there.
     """
     for content in parts.values():
-        for number in _COUNT.findall(content):
-            if b"&" in number or len(number) > _DIGITS or int(number) > len(content):
+        for found in _COUNT.finditer(content):
+            number = found[1]
+            if content[found.start() - 1] in b"cC" and (
+                b"&" in number or len(number) > _DIGITS or int(number) > len(content)
+            ):
                 raise damaged()
 
 
