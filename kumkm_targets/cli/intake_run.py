@@ -77,6 +77,7 @@ class IntakeRun:
             self._refuse(proposal, tables.sheets)
         if not proposal.stated:
             say(_("Nothing changes: there is no new figure in this file."))
+            self._keep_map(stated)
             return
         self._clear_doubts(proposal, preview)
         reason = self._reason(proposal)
@@ -87,7 +88,14 @@ class IntakeRun:
             say(_("Dry run: nothing was written."))
             return
         self._write(proposal, reason)
-        kept = keep_intake_map(folder, stated if self.wishes.map else IntakeMap(), self.names)
+        self._keep_map(stated)
+
+    def _keep_map(self, stated: IntakeMap) -> None:
+        """Keep how the table is read for the next time, if the officer has said it now."""
+        if self.wishes.dry_run:
+            return
+        given = stated if self.wishes.map else IntakeMap()
+        kept = keep_intake_map(self.opened.reading.folder, given, self.names)
         if kept is not None:
             say(_("How this table is read is kept in {path}").format(path=kept.as_posix()))
 

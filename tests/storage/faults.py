@@ -24,7 +24,7 @@ KILLED: Final = 137
 
 @dataclass(frozen=True)
 class Call:
-    """One call about a file: `open`, `write`, `fsync`, `replace`, `unlink`, `mkdir`, `mode`, `read` or `open folder`."""
+    """One call about a file: open, write, fsync, replace, unlink, mkdir, look, mode, read or open folder."""
 
     what: str
     path: Path
@@ -82,13 +82,14 @@ class Disk:
 
     def _stand_between(self, layer: pytest.MonkeyPatch) -> None:
         handles: dict[int, Path] = {}
-        opened, low_open, low_sync = Path.open, os.open, os.fsync
+        opened, low_open, low_sync, really_make = Path.open, os.open, os.fsync, Path.mkdir
 
         def open_file(path: Path, mode: str = "r", *rest: Any, **options: Any) -> Any:
             is_half = self.call("open" if set(mode) & set("wxa+") else "read", path)
             file = opened(path, mode, *rest, **options)
             handles[file.fileno()] = path
             if is_half:
+                file.close()
                 _fail()
             return _File(self, path, file) if set(mode) & set("wxa+") else file
 
@@ -101,6 +102,11 @@ class Disk:
             handles[descriptor] = Path(path)
             return descriptor
 
+        def make_folder(path: Path, *rest: Any, **options: Any) -> None:
+            if self.call("look" if path.exists() else "mkdir", path):
+                _fail()
+            really_make(path, *rest, **options)
+
         def sync(descriptor: int) -> None:
             if self.call("fsync", handles.get(descriptor, Path("/"))):
                 _fail()
@@ -111,7 +117,7 @@ class Disk:
         layer.setattr(os, "fsync", sync)
         layer.setattr(Path, "replace", self._counted("replace", Path.replace))
         layer.setattr(Path, "unlink", self._counted("unlink", Path.unlink))
-        layer.setattr(Path, "mkdir", self._counted("mkdir", Path.mkdir))
+        layer.setattr(Path, "mkdir", make_folder)
         layer.setattr(Path, "read_bytes", self._counted("read", Path.read_bytes))
         layer.setattr(shutil, "copymode", self._counted("mode", shutil.copymode))
 

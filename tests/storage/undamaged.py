@@ -15,6 +15,7 @@ from tests.conftest import PLANS
 
 PLAN: Final = "kalteng-rakortek-2025"
 TABLE: Final = "tabel.csv"
+MAP: Final = "peta.toml"
 _CSV: Final = "Indikator;Realisasi;Sumber\nRasio kewirausahaan;3,72;Sakernas\nWirausaha baru;2.811;Dinas\n"
 
 _STAMP: Final = re.compile(rb"^recorded_(?:at|by) = .*\n", re.MULTILINE)
@@ -22,6 +23,7 @@ _STAMP: Final = re.compile(rb"^recorded_(?:at|by) = .*\n", re.MULTILINE)
 WRITERS: Final[dict[str, tuple[str, ...]]] = {
     "record": ("record", PLAN, "wirausaha_baru", "2811", "--year", "2025", "--source", "Dinas", "--yes"),
     "import": ("import", PLAN, TABLE, "--year", "2025", "--yes"),
+    "import with a map": ("import", PLAN, TABLE, "--year", "2025", "--map", MAP, "--yes"),
 }
 """By name, the words of the command. Every one of them is tested at every call that it makes."""
 
@@ -56,6 +58,7 @@ class Place:
         shutil.rmtree(self.folder / "plans", ignore_errors=True)
         shutil.copytree(PLANS / PLAN, self.plan, ignore=shutil.ignore_patterns(".kumkm.lock"))
         (self.folder / TABLE).write_text(_CSV, encoding="utf-8")
+        (self.folder / MAP).write_text('[columns]\nrealised = "B"\n', encoding="utf-8")
         return self
 
     def files(self) -> dict[str, bytes]:

@@ -77,9 +77,7 @@ def _write_page(sheet: Worksheet, form: Form, page: FormPage, formats: FormForma
         sheet.write_string(_HEADING_ROW, column, heading(field, form.year), formats.heading)
     for number, row in enumerate(page.rows, start=1):
         _write_row(sheet, _HEADING_ROW + number, number, row, formats)
-    asked = [
-        (at, row.indicator) for at, row in enumerate(page.rows, _HEADING_ROW + 1) if row.indicator.formula is None
-    ]
+    asked = [(at, row.indicator) for at, row in enumerate(page.rows, _HEADING_ROW + 1) if row.indicator.formula is None]
     for field in FILLED_IN:
         validate(sheet, _COLUMNS.index(field), field, asked)
     _set_page(sheet, form, _HEADING_ROW + len(page.rows), len(_COLUMNS) - 1)
