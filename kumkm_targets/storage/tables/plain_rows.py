@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from kumkm_targets.storage.tables.limits import MAX_ROWS
+
 _BEGIN: Final = b"<sheetData>"
 _END: Final = b"</sheetData>"
 _LONGEST_ROW: Final = 1024 * 1024
+_FEW: Final = 64
+"""Styles that are looked for one by one; of more, every styled cell is looked at."""
 _SHAPE: Final = rb"""(?: s="[0-9]{1,9}")?(?: t="[A-Za-z]{1,9}")? ?"""
 _INSIDE: Final = (
     rb"(?:<f(?: [^<>]*+)?+(?:(?<=/)>|(?<!/)>[^<>]*+</f>))?+"
@@ -52,12 +56,15 @@ class PlainRows:
     hidden: tuple[int, ...]
     rest: bytes
     _content: bytes
+    _begin: int
+    _end: int
 
     def remarkable(self, styles: frozenset[str]) -> Iterator[PlainCell]:
-        """The cells about which something may have to be remarked, besides those of `styles` no other styles."""
-        wanted = rf"""|[^<>]* s="(?:{"|".join(sorted(styles))})\"""" if styles else ""
+        """The cells about which something may have to be remarked; those of `styles` are among them."""
+        any_of = "|".join(sorted(styles)) if len(styles) <= _FEW else "[0-9]+"
+        wanted = rf"""|[^<>]* s="(?:{any_of})\"""" if styles else ""
         pattern = rf"""<c r="([A-Z]+)([0-9]+)"(?=[^<>]* t="e"|[^<>]*><f{wanted})""" + _REMARKED
-        for found in re.compile(pattern.encode()).finditer(self._content):
+        for found in re.compile(pattern.encode()).finditer(self._content, self._begin, self._end):
             column, row, style, kind, formula, value, text = (
                 piece.decode("utf-8", "replace") if piece is not None else None for piece in found.groups()
             )
@@ -75,16 +82,17 @@ def plain_rows(content: bytes) -> PlainRows | None:
     at, last_row, columns = begin, 0, set[bytes]()
     while at < end:
         found = _ROW.match(content, at, min(end, at + _LONGEST_ROW))
-        if found is None:
+        if found is None or int(found[1]) > MAX_ROWS:
             return None
         last_row = max(last_row, int(found[1]))
         columns.update(_COLUMN.findall(content, at, found.end()))
         at = found.end()
-    rows = content[begin:end]
     return PlainRows(
         last_row,
         frozenset(column.decode() for column in columns),
-        tuple(int(number) - 1 for number in _HIDDEN.findall(rows)),
+        tuple(int(number) - 1 for number in _HIDDEN.findall(content, begin, end)),
         content[:begin] + content[end:],
-        rows,
+        content,
+        begin,
+        end,
     )

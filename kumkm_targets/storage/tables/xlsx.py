@@ -7,7 +7,7 @@ from typing import Final
 
 from kumkm_targets.errors import UnreadableError
 from kumkm_targets.messages import _
-from kumkm_targets.storage.tables.limits import MAX_SHEETS, is_within_bounds, too_large, within_bounds
+from kumkm_targets.storage.tables.limits import MAX_SHEETS, MAX_STYLES, is_within_bounds, too_large, within_bounds
 from kumkm_targets.storage.tables.markup import local, walk
 from kumkm_targets.storage.tables.parts import Parts, damaged
 from kumkm_targets.storage.tables.plain_rows import PlainRows, plain_rows
@@ -25,6 +25,8 @@ def xlsx_remarks(parts: Parts) -> dict[str, Remarks]:
     paths = _sheet_paths(parts)
     if len(paths) > MAX_SHEETS:
         raise too_large(_("it has {count} sheets").format(count=len(paths)))
+    if len(set(paths.values())) < len(paths):
+        raise damaged()  # one sheet under many names would be read as often
     percentages = _percentage_styles(parts.get("xl/styles.xml"))
     return {name: _SheetReader(name, percentages).read(parts.get(path)) for name, path in paths.items()}
 
@@ -80,6 +82,8 @@ def _percentage_styles(styles: bytes | None) -> frozenset[str]:
         inside.pop()
 
     walk(styles or b"<none/>", begun, ended)
+    if len(found) > MAX_STYLES:
+        raise too_large(_("it has {count} cell styles").format(count=len(found)))
     return frozenset(str(number) for number, is_percentage in enumerate(found) if is_percentage)
 
 
