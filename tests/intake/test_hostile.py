@@ -43,7 +43,7 @@ def _refusal(path: Path) -> str:
 
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1024**2, MEGABYTES * 1024**2))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (3 * SECONDS, 3 * SECONDS))
 
     begun = time.monotonic()
     done = subprocess.run(

@@ -11,7 +11,7 @@ MAX_UNPACKED_BYTES: Final = 192 * 1024 * 1024
 """All parts of a workbook together, unpacked."""
 MAX_TAGS: Final = 12_000_000
 """In all parts of a workbook together; a form of 100.000 indicators has half as many."""
-MAX_WALKED: Final = 3_000_000
+MAX_WALKED: Final = 2_000_000
 """Elements of one part that is walked through one by one."""
 MAX_RUN: Final = 1024 * 1024
 """Bytes without a tag in a part: no cell holds so long a text."""
