@@ -63,7 +63,7 @@ class Place:
 
     def files(self) -> dict[str, bytes]:
         """Everything below the plan's folder, but for the lock, which stays by design, and for who wrote when."""
-        found = (path for path in self.plan.rglob("*") if path.is_file() and path.name != ".kumkm.lock")
+        found = (path for path in self.plan.rglob("*") if path.is_file() and not path.name.endswith(".kumkm.lock"))
         return {path.relative_to(self.plan).as_posix(): _STAMP.sub(b"", path.read_bytes()) for path in found}
 
     def is_whole(self) -> bool:
