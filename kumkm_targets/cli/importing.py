@@ -1,5 +1,6 @@
 """`kumkm import`: figures from a form, a workbook or a CSV file, all of them or none."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -47,6 +48,8 @@ def import_(
     from kumkm_targets.cli.intake_run import IntakeRun, Wishes
     from kumkm_targets.errors import UsageError
 
+    gc.freeze()  # nothing that is loaded by now will ever be garbage,
+    gc.set_threshold(100_000)  # nor are there circles among tens of thousands of figures: a quarter of the time
     session = session_of(context)
     opened = session.open(plan)
     if year is None:

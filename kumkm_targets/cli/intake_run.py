@@ -1,7 +1,7 @@
 """One import from the file to the record: read, shown, asked about, and written as a whole."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from kumkm_targets.model.intake_map import IntakeMap
 from kumkm_targets.model.realised import Entry, RealisedYear
 from kumkm_targets.model.recording import refuse_closed
 from kumkm_targets.reporting.intake.preview import IntakePreview, count_text
+from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.storage.intake_map_file import keep_intake_map, read_intake_map
 from kumkm_targets.storage.plan_files import realised_path
 from kumkm_targets.storage.recording import update_realised
@@ -75,11 +76,12 @@ class IntakeRun:
             if self.names:
                 proposal = self._proposal(rows, stated)
         preview = self._preview(proposal, source, tables)
-        say(*preview.lines())
+        say(*_fitted(preview.lines()))
         if proposal.refused:
             self._refuse(proposal, tables.sheets)
         if not proposal.stated:
             say(_("Nothing changes: there is no new figure in this file."))
+            self._keep_map(stated)
             return
         self._clear_doubts(proposal, preview)
         reason = self._reason(proposal)
@@ -90,7 +92,14 @@ class IntakeRun:
             say(_("Dry run: nothing was written."))
             return
         self._write(proposal, reason)
-        kept = keep_intake_map(folder, stated if self.wishes.map else IntakeMap(), self.names)
+        self._keep_map(stated)
+
+    def _keep_map(self, stated: IntakeMap) -> None:
+        """Keep how the table is read for the next time, if the officer has said it now."""
+        if self.wishes.dry_run:
+            return
+        given = stated if self.wishes.map else IntakeMap()
+        kept = keep_intake_map(self.opened.reading.folder, given, self.names)
         if kept is not None:
             say(_("How this table is read is kept in {path}").format(path=kept.as_posix()))
 
@@ -151,7 +160,7 @@ class IntakeRun:
         """Ask about what is unlikely; in a script refuse it, unless forced."""
         if not proposal.doubted or self.wishes.force:
             return
-        say(_("Unlikely:"), *preview.doubts())
+        say(*_fitted([_("Unlikely:"), *preview.doubts()]))
         if not self._interactive:
             count = len(proposal.doubted)
             message = ngettext("{count} figure looks unlikely", "{count} figures look unlikely", count)
@@ -196,6 +205,20 @@ class IntakeRun:
                 unchanged=count_text(len(proposal.unchanged)),
             )
         )
+
+
+def _fitted(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as they are; at a terminal broken between words, and indented where they go on."""
+    if not sys.stdout.isatty():
+        yield from lines
+        return
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = get_terminal_size().columns
+    for line in lines:
+        inset = " " * (len(line) - len(line.lstrip()) + 4)
+        yield from wrap(one_line(line), width, subsequent_indent=inset, break_on_hyphens=False) or [""]
 
 
 def _free_path(file: Path) -> Path:

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final, Literal
 
+from kumkm_targets.figures.exact import EXACT
 from kumkm_targets.model.plan import Indicator
 
 Doubt = Literal["thousandfold", "over_hundred_percent", "fraction_of_whole", "negative"]
 
-_SLIP: Final = 500
+_SLIP: Final = Decimal(500)
 """A factor that no year brings, but a misread dot or a forgotten *miliar* does."""
 
 
 def is_slip(before: Decimal, now: Decimal) -> bool:
     """Whether one figure is so many times the other that a dot or a scale word was misread."""
-    small, large = sorted((abs(Fraction(before)), abs(Fraction(now))))
-    return small > 0 and large / small >= _SLIP
+    small, large = sorted((before.copy_abs(), now.copy_abs()))
+    return small > 0 and EXACT.multiply(small, _SLIP) <= large
 
 
 def doubts(indicator: Indicator, value: Decimal, known: Iterable[Decimal]) -> list[Doubt]:

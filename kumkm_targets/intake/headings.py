@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from kumkm_targets.intake.scales import without_scale
 from kumkm_targets.model.intake_map import TableField
 
 FIELDS: Final[tuple[TableField, ...]] = (
@@ -56,7 +57,7 @@ def without_year(heading: str) -> tuple[str, int | None]:
 
 def realised_rank(heading: str, year: int) -> int | None:
     """How clearly a plain heading names the realised figures of `year`; 0 is clearest, None: it does not."""
-    words, named = without_year(heading)
+    words, named = without_year(without_scale(heading)[0])
     if words in _REALISED:
         return {year: 0, None: 1}.get(named)
     if named == year and (not words or words in _UNNAMED):

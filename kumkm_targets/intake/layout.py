@@ -7,6 +7,7 @@ from typing import Final
 
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.intake.headings import field_of, plain_heading, realised_rank
+from kumkm_targets.intake.scales import StatedScale, scale_above, without_scale
 from kumkm_targets.messages import _
 from kumkm_targets.model.intake_map import IntakeMap, TableField
 from kumkm_targets.storage.tables.table import Sheet, column_letters, column_number
@@ -20,10 +21,11 @@ _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """first_row: the first below the headings. columns: by what they hold."""
+    """first_row: the first below the headings. columns: by what they hold. scale: what the table states of figures."""
 
     first_row: int
     columns: Mapping[TableField, int]
+    scale: StatedScale | None = None
 
 
 def find_layout(sheet: Sheet, year: int, stated: IntakeMap) -> Layout | None:
@@ -42,7 +44,8 @@ def find_layout(sheet: Sheet, year: int, stated: IntakeMap) -> Layout | None:
             rank, columns = found
             merit = (-rank, len(columns), -depth, -last)
             if best is None or merit > best[0]:
-                best = merit, Layout(last + 1, columns)
+                heading = headings[columns["realised"]] if columns["realised"] < len(headings) else ""
+                best = merit, Layout(last + 1, columns, without_scale(heading)[1] or _scale_above(sheet, last))
     return best[1] if best else None
 
 
@@ -69,6 +72,10 @@ def _headings(sheet: Sheet, last: int, depth: int) -> list[str]:
             if shown and shown not in pieces[column]:
                 pieces[column].append(shown)
     return [" ".join(words) for words in pieces]
+
+
+def _scale_above(sheet: Sheet, last: int) -> StatedScale | None:
+    return scale_above(value for row in sheet.rows[: last + 1] for value in row if isinstance(value, str))
 
 
 def _heading_text(sheet: Sheet, row: int, column: int) -> str:

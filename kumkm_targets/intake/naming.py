@@ -16,12 +16,15 @@ _LIKENESS: Final = 0.6
 _OFFERED: Final = 3
 _COMPARED: Final = 120
 _MANY: Final = 2_000
+_COMPARISONS: Final = 50_000
+"""With how many names those of one table are compared in all: after some seconds, likeness is left to the reader."""
 
 
 class Names:
     """The indicators of a plan by their names, and those that the officer has named."""
 
     def __init__(self, plan: Plan, stated: Mapping[str, str]) -> None:
+        self._compared = 0
         self._ids = frozenset(plan.indicators)
         self._stated = {plain_name(text): name for text, name in stated.items()}
         self._by_name: dict[str, list[str]] = {}
@@ -49,6 +52,9 @@ class Names:
         if len(self._by_name.get(plain, [])) > 1:
             return tuple(self._by_name[plain])
         names = self._candidates(plain)
+        self._compared += len(names)
+        if self._compared > _COMPARISONS:
+            return ()
         like = get_close_matches(plain[:_COMPARED], names, _OFFERED, _LIKENESS)
         words = set(plain.split())
         shorter = [name for name in names if len(words) > 1 and words <= set(name.split())]

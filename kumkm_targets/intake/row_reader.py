@@ -7,8 +7,9 @@ from typing import Final
 
 from kumkm_targets.errors import FigureRefusedError, RefusedError
 from kumkm_targets.figures.dates import read_date
+from kumkm_targets.figures.reading import read_figure
 from kumkm_targets.figures.units import Unit, unit
-from kumkm_targets.intake.cell_figures import cell_figure, unusable
+from kumkm_targets.intake.cell_figures import CellFigure, cell_figure, float_figure, unusable
 from kumkm_targets.intake.form import plain_digits
 from kumkm_targets.intake.rows import TableRow
 from kumkm_targets.intake.statuses import read_status
@@ -49,7 +50,9 @@ class RowReader:
             value, was_percentage = recorded, False
         else:
             try:
-                found = cell_figure(self.row.sheet, self.row.spot("realised"), self._indicator.measure)
+                found = self._scaled() or cell_figure(
+                    self.row.sheet, self.row.spot("realised"), self._indicator.measure
+                )
             except FigureRefusedError:
                 if reason is not None and not any(sign.isdigit() for sign in self.row.text("realised")):
                     return None, reason, False  # “-” or “belum tersedia” beside the reason
@@ -86,9 +89,44 @@ class RowReader:
             return recorded
         return text or None
 
+    def _scaled(self) -> CellFigure | None:
+        """The figure in the scale that the table states for all; None where the cell stands for itself.
+
+        Raises FigureRefusedError where nobody can tell whether the scale is meant for this figure.
+        """
+        stated, measure = self.row.layout.scale, self._indicator.measure
+        text = self._digits()
+        if stated is None or text is None or measure.kind == "percent":
+            return None
+        if stated.is_money and not measure.is_money and not stated.of_column:
+            return None  # “dalam juta rupiah” above a table says nothing of its cooperatives
+        beside = self.row.text("unit")
+        if not stated.is_money or not measure.is_money or (beside and unit(beside).scale != stated.power):
+            raise FigureRefusedError(
+                _("the table says “{scale}”, and it is not certain that this is meant for figures in “{unit}”").format(
+                    scale=stated.text, unit=beside or measure.text
+                ),
+                _("Take that out of the table and write whole figures, or write into the cell: {text}.").format(
+                    text=f"{text} {stated.word}"
+                ),
+            )
+        return CellFigure(read_figure(f"Rp{text} {stated.word}", measure))
+
+    def _digits(self) -> str | None:
+        """The figure without Rp, as text; None where a text says its scale itself, or is no figure."""
+        value = self.row.value("realised")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            figure = float_figure(value)
+            return plain_digits(figure) if figure is not None else None
+        text = re.sub(r"^(?:rp\.?|idr)\s*", "", self.row.text("realised"), flags=re.IGNORECASE)
+        return text if re.fullmatch(r"[-\u2212]?[0-9][0-9.,\s]*-{0,2}", text) else None
+
     def _turn_to(self, field: TableField) -> None:
         """Go on to a cell that holds text or nothing: what it holds instead would be lost."""
         self.field = field
+        remarks = self.row.sheet.remarks
+        if not remarks.errors and not remarks.uncalculated:
+            return
         if field in self.row.layout.columns and (trouble := unusable(self.row.sheet, self.row.spot(field))) is not None:
             raise trouble
 

@@ -31,6 +31,8 @@ class TableRow:
     def text(self, field: TableField) -> str:
         """The value of the field as text, on both sides without white space."""
         value = self.value(field)
+        if isinstance(value, str):
+            return value.strip()
         if isinstance(value, float) and value.is_integer():
             return str(int(value))
         return str(value).strip()
@@ -39,8 +41,10 @@ class TableRow:
         """Whether anything stands there, be it an error or a formula without a value."""
         if field not in self.layout.columns:
             return False
+        if self.text(field):
+            return True
         spot, remarks = self.spot(field), self.sheet.remarks
-        return self.text(field) != "" or spot in remarks.errors or spot in remarks.uncalculated
+        return spot in remarks.errors or spot in remarks.uncalculated
 
     @property
     def place(self) -> str:

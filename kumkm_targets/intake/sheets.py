@@ -1,7 +1,7 @@
 """Which sheets of a file hold figures of the year, and whether the file is a form of this plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kumkm_targets.errors import RefusedError, UsageError
 from kumkm_targets.intake.form_identity import FormIdentity, fingerprint, identity_of
@@ -49,6 +49,8 @@ def source_of(tables: Tables, plan: Plan, year: int, stated: IntakeMap, only: st
     sheets = _chosen(tables.sheets, only)
     visible = [sheet for sheet in sheets if not sheet.is_hidden or sheet.name == only]
     found = [(sheet, find_layout(sheet, year, stated)) for sheet in visible]
+    if identity is not None:  # its words above the table are those of the plan, and each cell has a unit beside it
+        found = [(sheet, layout and replace(layout, scale=None)) for sheet, layout in found]
     source = Source(
         sheets=tuple((sheet, layout) for sheet, layout in found if layout is not None),
         identity=identity,

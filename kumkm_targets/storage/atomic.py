@@ -106,7 +106,7 @@ def replace_file(path: Path, text: str) -> None:
     """
     path = path.resolve()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(13, os.strerror(13), str(path))
         for stale in path.parent.glob(f".{path.name}.*.tmp"):
@@ -124,6 +124,16 @@ def not_written(path: Path, error: OSError) -> NotWrittenError:
     )
 
 
+def _make_folder(folder: Path) -> None:
+    """Make a folder where it is missing, durably: a file in a folder whose name is lost is lost, too.
+
+    The folder that it lies in is not made: where that is gone, so is all that was recorded there.
+    """
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
+
+
 def _write_beside_and_replace(path: Path, content: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -134,9 +144,10 @@ def _write_beside_and_replace(path: Path, content: bytes) -> None:
         if path.exists():
             shutil.copymode(path, temporary)
         _replace(temporary, path)
-    finally:
-        with suppress(FileNotFoundError):
+    except BaseException:
+        with suppress(OSError):  # what went wrong first is what is told
             temporary.unlink()
+        raise
     _sync_folder(path.parent)
 
 

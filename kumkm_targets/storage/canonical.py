@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import tomli_w
@@ -37,11 +38,19 @@ def canonical_text(content: RealisedYear, order: Iterable[str] = ()) -> str:
     return tomli_w.dumps(document)
 
 
+@cache
+def _keys(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a record, each with the key that it is written under."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
+
+
 def _plain(value: Any) -> Any:
     """`value` in the types that TOML has; what is absent or empty is left out."""
     if isinstance(value, BaseModel):
-        fields = {(field.alias or name): getattr(value, name) for name, field in type(value).model_fields.items()}
-        return {key: _plain(item) for key, item in fields.items() if item is not None and item not in ({}, ())}
+        fields = [(key, getattr(value, name)) for name, key in _keys(type(value))]
+        return {key: _plain(item) for key, item in fields if item is not None and item not in ({}, ())}
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):

@@ -11,6 +11,7 @@ from kumkm_targets.errors import UnreadableError
 from kumkm_targets.messages import _
 from kumkm_targets.model.intake_map import IntakeMap
 from kumkm_targets.storage.atomic import locked, replace_file
+from kumkm_targets.storage.recording import refuse_vanished
 from kumkm_targets.storage.toml_file import read_toml
 
 INTAKE_FILE: Final = "intake.toml"
@@ -49,5 +50,6 @@ def keep_intake_map(folder: Path, stated: IntakeMap, names: Mapping[str, str]) -
     if path.exists() or whole == IntakeMap():
         return None
     with locked(folder):
+        refuse_vanished(folder)
         replace_file(path, _HEAD + tomli_w.dumps(whole.model_dump(exclude_none=True, exclude_defaults=True)))
     return path

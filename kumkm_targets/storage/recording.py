@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kumkm_targets.errors import RefusedError, UnreadableError
+from kumkm_targets.errors import NotWrittenError, RefusedError, UnreadableError
 from kumkm_targets.messages import _
 from kumkm_targets.model.fields import FORMAT
 from kumkm_targets.model.realised import RealisedYear
@@ -11,6 +11,7 @@ from kumkm_targets.storage.atomic import locked, replace_file
 from kumkm_targets.storage.canonical import canonical_text
 from kumkm_targets.storage.places import Places
 from kumkm_targets.storage.plan_files import PlanReading, read_realised, realised_path
+from kumkm_targets.storage.workspace import PLAN_FILE
 
 Change = Callable[[RealisedYear], RealisedYear]
 
@@ -26,7 +27,9 @@ def update_realised(reading: PlanReading, year: int, change: Change) -> bool:
         raise RefusedError(
             _("{path} leads out of the plan's folder").format(path=path), _("Put the file itself there, not a link.")
         )
+    refuse_vanished(reading.folder)
     with locked(reading.folder):
+        refuse_vanished(reading.folder)  # the lock makes a folder where there is none
         before = _current(reading, path, year)
         after = change(before)
         if after == before and path.exists():
@@ -34,6 +37,18 @@ def update_realised(reading: PlanReading, year: int, change: Change) -> bool:
         order = (*reading.plan.indicators, *reading.plan.programmes) if reading.plan else ()
         replace_file(path, canonical_text(after, order))
         return True
+
+
+def refuse_vanished(folder: Path) -> None:
+    """Raises NotWrittenError where the plan is gone since it was read: a share that was cut off, a folder renamed.
+
+    A new file would be made in its place otherwise, without all that was recorded before.
+    """
+    if not (folder / PLAN_FILE).is_file():
+        raise NotWrittenError(
+            _("the folder {folder} is gone").format(folder=folder),
+            _("Look whether the disk or share is connected and the folder still has its name. Nothing was written."),
+        )
 
 
 def _current(reading: PlanReading, path: Path, year: int) -> RealisedYear:

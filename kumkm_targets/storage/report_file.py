@@ -57,9 +57,12 @@ def _write_beside_and_replace(path: Path, fill: Callable[[BinaryIO], None]) -> N
     try:
         with temporary.open("wb") as file:
             fill(file)
+            file.flush()
+            os.fsync(file.fileno())
         if path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
+    except BaseException:
+        with suppress(OSError):  # what went wrong first is what is told
             temporary.unlink()
+        raise

@@ -82,3 +82,18 @@ def test_a_long_list_is_cut_on_a_terminal(workspace: Path, tmp_path: Path) -> No
     assert code == 4
     assert "Refused (60)" in screen
     assert "… and 20 more" in screen
+
+
+def test_lines_break_between_words_at_eighty_columns(workspace: Path, tmp_path: Path) -> None:
+    reason = "menunggu hasil survei angkatan kerja nasional"
+    rows = [["Indikator", "Realisasi", "Belum tersedia"], ["Partisipasi masyarakat dalam berkoperasi", None, reason]]
+    path = table(tmp_path / "data.xlsx", rows)
+    terminal = Terminal(workspace, "import", PLAN, str(path), "--year", YEAR, "--dry-run", lang="en", COLUMNS="80")
+    code, screen = terminal.finish()
+    assert code == 0
+    lines = [line.rstrip() for line in screen.splitlines()]
+    assert max(map(len, lines)) <= 80
+    assert reason in " ".join(" ".join(lines).split())
+    assert "      hasil survei angkatan kerja nasional" in lines or "      survei angkatan kerja nasional" in lines, (
+        lines
+    )

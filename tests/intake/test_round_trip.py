@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import zipfile
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -127,6 +128,39 @@ def test_moved_columns_and_rows_are_found(run: Run, workspace: Path, tmp_path: P
     done = _import(run, table(tmp_path / "lain.xlsx", [["Tabel 3.1"], [], *turned]))
     assert (done.code, done.err) == (0, "")
     assert _new(workspace) == EXPECTED
+
+
+SAVED = Path(__file__).parent / "saved"
+"""The form with ANSWERS, and a table that says the same, as other programs have once saved them."""
+
+
+@pytest.mark.parametrize("name", ["libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods", "openpyxl.xlsx"])
+def test_a_form_that_another_program_has_saved_is_recorded_the_same(run: Run, workspace: Path, name: str) -> None:
+    done = _import(run, SAVED / name)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Form of kalteng-rakortek-2025 for 2025\n")
+    assert _new(workspace) == EXPECTED
+    again = _import(run, SAVED / name)
+    assert "Nothing changes: there is no new figure in this file." in again.out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-mark", "utf-16", "cp1252"])
+def test_a_table_that_another_program_has_saved_is_recorded_the_same(run: Run, workspace: Path, encoding: str) -> None:
+    done = _import(run, SAVED / f"libreoffice-{encoding}.csv")
+    assert (done.code, done.err) == (0, "")
+    assert ("cp1252 was taken" in done.out) == (encoding == "cp1252")
+    assert _new(workspace) == EXPECTED
+    assert recorded(workspace)["wirausaha_baru"]["source"] == "Dinas – “UMKM” é"
+
+
+def test_the_saved_workbooks_are_what_their_names_say() -> None:
+    xls = (SAVED / "libreoffice.xls").read_bytes()
+    assert xls.startswith(bytes.fromhex("d0cf11e0a1b11ae1"))
+    assert bytes.fromhex("09081000000605 00") in xls  # the beginning of a BIFF8 workbook
+    for name in ("libreoffice.xlsx", "libreoffice.ods"):
+        with zipfile.ZipFile(SAVED / name) as archive:
+            properties = next(part for part in ("docProps/app.xml", "meta.xml") if part in archive.namelist())
+            assert b"LibreOffice" in archive.read(properties)
 
 
 @needs_libreoffice

@@ -21,6 +21,7 @@ _RECORDER = """
 import sys
 from decimal import Decimal
 from pathlib import Path
+from kumkm_targets.errors import NotWrittenError
 from kumkm_targets.model.realised import Entry
 from kumkm_targets.model.recording import with_entry
 from kumkm_targets.storage.plan_files import read_plan
@@ -31,7 +32,12 @@ def record(folder, indicator, first, count):
     reading = read_plan(Path(folder))
     for n in range(first, first + count):
         entry = Entry(value=Decimal(n), source="uji")
-        update_realised(reading, 2025, lambda content: with_entry(content, indicator, entry, "uji"))
+        while True:
+            try:
+                update_realised(reading, 2025, lambda content: with_entry(content, indicator, entry, "uji"))
+            except NotWrittenError:  # another holds the lock too long: nothing was written, and it says so
+                continue
+            break
 """
 
 # Lets a child record for ever, kills it after a random while, and looks at what it left; many times.

@@ -1,5 +1,6 @@
 """How the cells of a form look, and what they take."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -11,6 +12,7 @@ from kumkm_targets.reporting.blank_form.words import STATUS_ORDER, FormField, ho
 from kumkm_targets.reporting.words import status_text
 
 _OPEN: Final = "#FFF9DB"
+_DARK: Final = "#1F4E79"
 _LARGEST: Final = 10**15
 """Above this a spreadsheet does not keep every digit."""
 _MESSAGE: Final = 255
@@ -21,12 +23,16 @@ class FormFormats:
     """The formats of one workbook; texts carry the mark that keeps a spreadsheet from reading them anew."""
 
     def __init__(self, workbook: Workbook) -> None:
-        cell = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True}
+        cell = {"border": 1, "border_color": "#B8C4D0", "valign": "vcenter", "text_wrap": True, "indent": 1}
         still_open = cell | {"locked": False, "bg_color": _OPEN}
-        self.title = workbook.add_format({"bold": True, "font_size": 13})
+        self.title = workbook.add_format({"bold": True, "font_size": 14, "font_color": _DARK})
         self.plain = workbook.add_format({"font_color": "#404040"})
+        self.part = workbook.add_format({"bold": True, "font_color": _DARK})
+        self.numbered = workbook.add_format({"font_color": "#404040", "valign": "top"})
         self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self.heading = workbook.add_format(cell | {"bold": True, "bg_color": "#D9E2EC", "align": "center"})
+        centred = {"align": "center", "indent": 0}
+        self.heading = workbook.add_format(cell | centred | {"bold": True, "bg_color": _DARK, "font_color": "#FFFFFF"})
+        self.number = workbook.add_format(cell | centred | {"quote_prefix": True})
         self.locked = workbook.add_format(cell | {"quote_prefix": True})
         self.right = workbook.add_format(cell | {"quote_prefix": True, "align": "right"})
         self.open_text = workbook.add_format(still_open | {"num_format": "@"})
@@ -35,11 +41,24 @@ class FormFormats:
         self.open_date = workbook.add_format(still_open | {"num_format": "dd/mm/yyyy"})
 
 
-def validate(sheet: Worksheet, row: int, column: int, field: FormField, indicator: Indicator) -> None:
-    """Let the spreadsheet itself refuse, or ask about, what does not belong into the cell."""
+def validate(sheet: Worksheet, column: int, field: FormField, indicators: Iterable[tuple[int, Indicator]]) -> None:
+    """Let the spreadsheet itself refuse, or ask about, what does not belong into the cells of a column.
+
+    indicators: those that are asked about, each with its row, downwards. Neighbours with the same rule share it:
+    spreadsheets grow slow with many rules, and take no more than some ten thousand.
+    """
     rules = {"realised": _figure_rule, "status": _status_rule, "as_of": _date_rule}
-    if field in rules:
-        sheet.data_validation(row, column, row, column, rules[field](indicator))
+    if field not in rules:
+        return
+    areas: list[tuple[int, int, dict[str, Any]]] = []
+    for row, indicator in indicators:
+        rule = rules[field](indicator)
+        if areas and areas[-1][1] == row - 1 and areas[-1][2] == rule:
+            areas[-1] = (areas[-1][0], row, rule)
+        else:
+            areas.append((row, row, rule))
+    for first, last, rule in areas:
+        sheet.data_validation(first, column, last, column, rule)
 
 
 def _figure_rule(indicator: Indicator) -> dict[str, Any]:

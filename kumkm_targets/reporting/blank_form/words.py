@@ -93,7 +93,7 @@ def instructions() -> tuple[str, ...]:
         _("Name the source so that another person finds it: survey, report, page or database, and month."),
         _("What is recorded already stands in the form. To correct it, write over it; the old figure is kept."),
         _("Do not rename sheets or headings. Rows and columns may be moved; the hidden column names each indicator."),
-        _("Send the file back as it is (.xlsx, .xls, .ods or .csv). It is imported with `kumkm import`."),
+        _("Send the file back as it is (.xlsx, .xls, .ods or .csv). It is imported with “kumkm import”."),
     )
 
 

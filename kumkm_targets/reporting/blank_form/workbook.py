@@ -18,6 +18,7 @@ from kumkm_targets.reporting.blank_form.words import (
     FormField,
     fixed_texts,
     heading,
+    how_to_write,
     instructions,
     not_to_be_filled_in,
     subtitle,
@@ -32,10 +33,13 @@ _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - one moment for all, so 
 _HEADING_ROW: Final = 3
 _COLUMNS: Final = tuple(HEADINGS)
 _WIDTHS: Final[dict[FormField, int]] = {
-    "number": 4, "id": 24, "indicator": 30, "unit": 9, "definition": 24, "target": 14, "last": 14,
-    "realised": 16, "status": 15, "source": 20, "as_of": 11, "unavailable": 18, "note": 18,
+    "number": 5, "id": 24, "indicator": 32, "unit": 11, "definition": 24, "target": 14, "last": 14,
+    "realised": 17, "status": 17, "source": 22, "as_of": 13, "unavailable": 18, "note": 18,
 }  # fmt: skip
+_INDENTS: Final = 3
+"""Of a cell's width: what its margins take."""
 _LINE: Final = 15
+_ADVICE_WIDTH: Final = 105
 _LEAST_LINES: Final = 2
 _MOST_LINES: Final = 20
 OPTIONS: Final = {
@@ -66,6 +70,7 @@ def form_workbook(form: Form) -> bytes:
 
 
 def _write_page(sheet: Worksheet, form: Form, page: FormPage, formats: FormFormats) -> None:
+    sheet.hide_gridlines(2)
     sheet.write_string(0, 0, cut(one_line(form.plan.header.title)), formats.title)
     sheet.write_string(1, 0, cut(subtitle(form, page)), formats.plain)
     sheet.write_string(2, 0, _("Fill in the yellow cells only; all others are locked and are not read."), formats.plain)
@@ -77,6 +82,9 @@ def _write_page(sheet: Worksheet, form: Form, page: FormPage, formats: FormForma
         sheet.write_string(_HEADING_ROW, column, heading(field, form.year), formats.heading)
     for number, row in enumerate(page.rows, start=1):
         _write_row(sheet, _HEADING_ROW + number, number, row, formats)
+    asked = [(at, row.indicator) for at, row in enumerate(page.rows, _HEADING_ROW + 1) if row.indicator.formula is None]
+    for field in FILLED_IN:
+        validate(sheet, _COLUMNS.index(field), field, asked)
     _set_page(sheet, form, _HEADING_ROW + len(page.rows), len(_COLUMNS) - 1)
 
 
@@ -84,9 +92,7 @@ def _write_row(sheet: Worksheet, at: int, number: int, row: FormRow, formats: Fo
     texts = fixed_texts(number, row)
     sheet.set_row(at, _LINE * _lines(texts))
     for field, text in texts.items():
-        sheet.write_string(
-            at, _COLUMNS.index(field), cut(text), formats.right if field in ("target", "last") else formats.locked
-        )
+        sheet.write_string(at, _COLUMNS.index(field), cut(text), _fixed_format(field, formats))
     if row.indicator.formula is not None:
         for field in FILLED_IN:
             text = not_to_be_filled_in() if field == "realised" else ""
@@ -95,12 +101,17 @@ def _write_row(sheet: Worksheet, at: int, number: int, row: FormRow, formats: Fo
     for field in FILLED_IN:
         column = _COLUMNS.index(field)
         _write_recorded(sheet, at, column, field, row, formats)
-        validate(sheet, at, column, field, row.indicator)
+
+
+def _fixed_format(field: FormField, formats: FormFormats) -> Format:
+    if field == "number":
+        return formats.number
+    return formats.right if field in ("target", "last") else formats.locked
 
 
 def _lines(texts: dict[FormField, str]) -> int:
     """How many lines a row takes; not every program reckons it when it opens the file."""
-    wanted = max(-(-len(texts[field]) // _WIDTHS[field]) for field in texts if field != "id")
+    wanted = max(-(-len(texts[field]) // (_WIDTHS[field] - _INDENTS)) for field in texts if field != "id")
     return min(max(wanted, _LEAST_LINES), _MOST_LINES)
 
 
@@ -146,6 +157,7 @@ def _set_page(sheet: Worksheet, form: Form, last_row: int, last_column: int) -> 
     sheet.freeze_panes(_HEADING_ROW + 1, _COLUMNS.index("indicator") + 1)
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.center_horizontally()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEADING_ROW)
@@ -154,13 +166,27 @@ def _set_page(sheet: Worksheet, form: Form, last_row: int, last_column: int) -> 
 
 
 def _write_guide(sheet: Worksheet, form: Form, formats: FormFormats) -> None:
-    sheet.set_column(0, 0, 4)
-    sheet.set_column(1, 1, 110)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, cut(one_line(form.plan.header.title)), formats.title)
+    sheet.write_string(2, 0, _("How to fill in"), formats.part)
+    at = 3
     for number, sentence in enumerate(instructions(), start=1):
-        sheet.write_string(number + 1, 0, f"{number}.", formats.plain)
-        sheet.write_string(number + 1, 1, sentence, formats.wrapped)
+        _write_advice(sheet, at, f"{number}.", sentence, formats)
+        at += 1
+    sheet.write_string(at + 1, 0, _("How figures are written"), formats.part)
+    asked = (row.indicator for page in form.pages for row in page.rows if row.indicator.formula is None)
+    for unit, indicator in {one_line(indicator.unit): indicator for indicator in asked}.items():
+        _write_advice(sheet, at + 2, unit, how_to_write(indicator), formats)
+        at += 1
     sheet.protect()
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
+
+
+def _write_advice(sheet: Worksheet, at: int, label: str, sentence: str, formats: FormFormats) -> None:
+    sheet.set_row(at, _LINE * (1 + len(sentence) // _ADVICE_WIDTH) + 3)
+    sheet.write_string(at, 0, cut(label), formats.numbered)
+    sheet.write_string(at, 1, sentence, formats.wrapped)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 from typing import Final
 
 from xlsxwriter import Workbook
@@ -20,6 +21,8 @@ from kumkm_targets.storage.tables.table import CellValue, Sheet, Spot
 
 _FIRST_YEAR: Final = 1900
 _WIDTH: Final = 18
+_MOST_COMMENTS: Final = 2_000
+"""Spreadsheets grow slow with more; the other refused cells are coloured all the same."""
 _COMMENT: Final = {"author": "kumkm", "x_scale": 2.5, "y_scale": 1.5}
 
 
@@ -68,7 +71,7 @@ def _copy_sheet(sheet: Sheet, copy: Worksheet, refused: dict[Spot, Refusal], for
             spot = Spot(number, column)
             if value != "" or spot in refused or spot in sheet.remarks.errors:
                 _write_cell(copy, spot, sheet, formats, is_refused=spot in refused)
-    for spot, refusal in refused.items():
+    for spot, refusal in islice(refused.items(), _MOST_COMMENTS):
         text = "\n".join(filter(None, (refusal.message, refusal.advice)))
         copy.write_comment(*spot, cut(text), _COMMENT)
     for number in sheet.remarks.hidden_rows:

@@ -97,6 +97,11 @@ class IntakePreview:
             )
 
     def _remarks(self) -> Iterator[str]:
+        for _sheet, layout in self.source.sheets:
+            if layout.scale is not None and layout.scale.is_money:
+                yield "  " + _("The table says “{scale}”: its figures of rupiah are read as {word} rupiah.").format(
+                    scale=one_line(layout.scale.text), word=layout.scale.word
+                )
         if self.encoding is not None:
             yield "  " + _("The file does not say its encoding; {encoding} was taken.").format(encoding=self.encoding)
         if self.source.is_outdated(self.plan):

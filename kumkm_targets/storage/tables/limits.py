@@ -9,20 +9,33 @@ MAX_FILE_BYTES: Final = 64 * 1024 * 1024
 MAX_CSV_BYTES: Final = 24 * 1024 * 1024
 MAX_UNPACKED_BYTES: Final = 192 * 1024 * 1024
 """All parts of a workbook together, unpacked."""
+MAX_TAGS: Final = 12_000_000
+"""In all parts of a workbook together; a form of 100.000 indicators has half as many."""
+MAX_WALKED: Final = 2_000_000
+"""Elements of one part that is walked through one by one."""
+MAX_RUN: Final = 1024 * 1024
+"""Bytes without a tag in a part: no cell holds so long a text."""
+MAX_STYLES: Final = 65_490
+"""Of cells; what Excel takes."""
 MAX_PARTS: Final = 5_000
 MAX_SHEETS: Final = 300
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 1_000
 MAX_CELLS: Final = 4_000_000
-"""Rows times columns, over all sheets, up to the last cell that holds anything."""
+"""Rows times columns of a sheet, up to the last cell that holds anything."""
 
 
 def within_bounds(name: str, rows: int, columns: int) -> None:
     """Raises UnreadableError for a sheet that reaches further than any table of figures does."""
-    if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+    if not is_within_bounds(rows, columns):
         raise too_large(_("the sheet “{sheet}” reaches to row {row}, column {column}").format(
             sheet=name[:80], row=rows, column=columns
         ))  # fmt: skip
+
+
+def is_within_bounds(rows: int, columns: int) -> bool:
+    """Whether a sheet reaches no further than tables of figures do."""
+    return rows <= MAX_ROWS and columns <= MAX_COLUMNS and rows * columns <= MAX_CELLS
 
 
 def too_large(what: str) -> UnreadableError:

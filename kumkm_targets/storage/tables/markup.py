@@ -1,10 +1,12 @@
 """Walking through the XML of a workbook: the elements as they come, without declarations that could explode."""
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 from xml.parsers import expat
 
-from kumkm_targets.storage.tables.parts import damaged
+from kumkm_targets.storage.tables.limits import MAX_WALKED
+from kumkm_targets.storage.tables.parts import beyond_all_tables, damaged
 
 Begun = Callable[[str, Mapping[str, str]], None]
 Ended = Callable[[str, str], None]
@@ -14,13 +16,16 @@ def walk(content: bytes, begun: Begun, ended: Ended, texts_of: frozenset[str] = 
     """Call `begun(name, attributes)` and `ended(name, text)` for every element; names come without their prefix.
 
     texts_of: the elements whose text is wanted; for the others it is empty. Raises UnreadableError for what is
-    no XML, or declares entities.
+    no XML, declares entities, or goes on without end.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     texts: list[str] = []
+    walked = count()
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        if next(walked) >= MAX_WALKED:
+            raise beyond_all_tables()
         name = name.rpartition(":")[2]
         if name in texts_of:
             texts.clear()

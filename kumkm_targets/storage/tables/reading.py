@@ -7,7 +7,7 @@ from typing import Final
 from kumkm_targets.errors import UnreadableError
 from kumkm_targets.messages import _
 from kumkm_targets.storage.tables.limits import MAX_FILE_BYTES, too_large
-from kumkm_targets.storage.tables.parts import damaged, refuse_false_counts, repacked, unpacked
+from kumkm_targets.storage.tables.parts import damaged, refuse_endless, refuse_false_counts, repacked, unpacked
 from kumkm_targets.storage.tables.table import Area, Remarks, Sheet, Spot, Tables
 
 _ZIP: Final = b"PK"
@@ -27,6 +27,13 @@ def read_tables(path: Path) -> Tables:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(_("cannot read {path}: {reason}").format(path=path, reason=error.strerror)) from error
+    try:
+        return _tables(path.name, content)
+    except MemoryError as error:
+        raise too_large(_("it takes more memory than there is")) from error
+
+
+def _tables(name: str, content: bytes) -> Tables:
     if content.startswith(_ZIP):
         return _zipped(content)
     if content.startswith(_COMPOUND):
@@ -35,16 +42,17 @@ def read_tables(path: Path) -> Tables:
         return _workbook(BytesIO(content), xls_remarks(content))
     if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise UnreadableError(
-            _("{name} is a web page, whatever its name says").format(name=path.name),
+            _("{name} is a web page, whatever its name says").format(name=name),
             _("Open it in the spreadsheet program, save it as .xlsx, and import that."),
         )
     from kumkm_targets.storage.tables.csv_file import csv_tables
 
-    return csv_tables(path.name, content)
+    return csv_tables(name, content)
 
 
 def _zipped(content: bytes) -> Tables:
     parts = unpacked(content)
+    refuse_endless(parts)
     if "xl/workbook.xml" in parts:
         from kumkm_targets.storage.tables.xlsx import xlsx_remarks
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from kumkm_targets.errors import UnreadableError
 from kumkm_targets.messages import _
-from kumkm_targets.storage.tables.limits import MAX_SHEETS, too_large, within_bounds
+from kumkm_targets.storage.tables.limits import MAX_SHEETS, MAX_STYLES, is_within_bounds, too_large, within_bounds
 from kumkm_targets.storage.tables.markup import local, walk
 from kumkm_targets.storage.tables.parts import Parts, damaged
+from kumkm_targets.storage.tables.plain_rows import PlainRows, plain_rows
 from kumkm_targets.storage.tables.table import Area, Remarks, Spot, column_number
 
 _BUILT_IN_PERCENTAGES: Final = {"9", "10"}
@@ -24,6 +25,8 @@ def xlsx_remarks(parts: Parts) -> dict[str, Remarks]:
     paths = _sheet_paths(parts)
     if len(paths) > MAX_SHEETS:
         raise too_large(_("it has {count} sheets").format(count=len(paths)))
+    if len(set(paths.values())) < len(paths):
+        raise damaged()  # one sheet under many names would be read as often
     percentages = _percentage_styles(parts.get("xl/styles.xml"))
     return {name: _SheetReader(name, percentages).read(parts.get(path)) for name, path in paths.items()}
 
@@ -79,6 +82,8 @@ def _percentage_styles(styles: bytes | None) -> frozenset[str]:
         inside.pop()
 
     walk(styles or b"<none/>", begun, ended)
+    if len(found) > MAX_STYLES:
+        raise too_large(_("it has {count} cell styles").format(count=len(found)))
     return frozenset(str(number) for number, is_percentage in enumerate(found) if is_percentage)
 
 
@@ -99,9 +104,26 @@ class _SheetReader:
 
     def read(self, content: bytes | None) -> Remarks:
         """The remarks. A sheet without content, such as a chart, has none."""
-        if content is not None:
-            walk(content, self._begun, self._ended, frozenset({"v", "t"}))
+        if content is None:
+            return self._remarks
+        plain = plain_rows(content)
+        if plain is not None and self._read_plain(plain):
+            content = plain.rest
+        walk(content, self._begun, self._ended, frozenset({"v", "t"}))
         return self._remarks
+
+    def _read_plain(self, plain: PlainRows) -> bool:
+        """Take over what plain rows tell; False where they reach so far that it matters which cells are empty."""
+        last_column = max(map(column_number, plain.columns), default=-1) + 1
+        if not is_within_bounds(plain.last_row, last_column):
+            return False
+        self._remarks.hidden_rows.update(plain.hidden)
+        for cell in plain.remarkable(self._percentages):
+            self._row, self._column = cell.row - 1, column_number(cell.column)
+            self._cell = {"s": cell.style or "", "t": cell.kind or ""}
+            self._is_formula, self._value = cell.is_formula, cell.value
+            self._close_cell()
+        return True
 
     def _begun(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "row":
