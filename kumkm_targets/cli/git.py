@@ -31,14 +31,13 @@ def install(
     context: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would be done, do nothing."))] = False,
 ) -> None:
-    """Set up the driver in the clone's configuration, and the line in the workspace's .gitattributes."""
+    """Set up the driver in the clone's configuration, and the lines in the workspace's .gitattributes."""
     from kumkm_targets.storage.git import Repository
     from kumkm_targets.storage.git_attributes import (
         ATTRIBUTES_FILE,
         DRIVER,
-        LINE,
         REALISED_FILES,
-        lacks_attributes,
+        lacking_lines,
         write_attributes,
     )
 
@@ -47,7 +46,7 @@ def install(
     typer.echo(_("Repository: {path}").format(path=repository.top().as_posix()))
     wanted = {f"merge.{DRIVER}.name": _NAME, f"merge.{DRIVER}.driver": driver_command(_program())}
     changed = {key: value for key, value in wanted.items() if repository.setting(key) != value}
-    lacks_line = lacks_attributes(workspace)
+    lacking = lacking_lines(workspace)
     if not dry_run:
         for key, value in changed.items():
             repository.set(key, value)
@@ -55,11 +54,12 @@ def install(
     setting = _("would be set: {key} = {value}") if dry_run else _("set: {key} = {value}")
     for key, value in changed.items():
         typer.echo(setting.format(key=key, value=value))
-    if lacks_line:
-        line = _("would be added to {path}: {line}") if dry_run else _("added to {path}: {line}")
-        typer.echo(line.format(path=(workspace / ATTRIBUTES_FILE).as_posix(), line=LINE))
+    for line in lacking:
+        said = _("would be added to {path}: {line}") if dry_run else _("added to {path}: {line}")
+        typer.echo(said.format(path=(workspace / ATTRIBUTES_FILE).as_posix(), line=line))
+    if lacking:
         typer.echo(_("Commit that file, so that every clone has it."))
-    if not (changed or lacks_line):
+    if not (changed or lacking):
         typer.echo(_("All is set up already; nothing was changed."))
     if dry_run:
         return
@@ -71,7 +71,7 @@ def install(
             ),
             err=True,
         )
-    elif changed or lacks_line:
+    elif changed or lacking:
         typer.echo(_("Git now merges realised files by figure here. Every clone needs `kumkm git install` once."))
 
 

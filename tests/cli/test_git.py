@@ -11,7 +11,7 @@ import pytest
 from kumkm_targets.cli.git import driver_command
 from kumkm_targets.model.merging import merged_year
 from kumkm_targets.storage.canonical import canonical_text
-from kumkm_targets.storage.git_attributes import LINE
+from kumkm_targets.storage.git_attributes import LINES
 from kumkm_targets.storage.merged_text import merged_text
 from tests.conftest import Run, run_in
 from tests.model.branches import pair_of
@@ -55,16 +55,18 @@ def test_install_says_what_it_does_and_twice_changes_nothing(run: Run, scratch: 
     shown = run("git", "install", "--dry-run")
     assert shown.code == 0
     assert "would be set: merge.kumkm.driver = " in shown.out
-    assert f"would be added to plans/.gitattributes: {LINE}" in shown.out
+    for line in LINES:
+        assert f"would be added to plans/.gitattributes: {line}" in shown.out
     assert not (scratch.folder / "plans" / ".gitattributes").exists()
     done = run("git", "install")
     assert (done.code, done.err) == (0, "")
-    assert f"added to plans/.gitattributes: {LINE}" in done.out
+    for line in LINES:
+        assert f"added to plans/.gitattributes: {line}" in done.out
     settings = (scratch.folder / ".git" / "config").read_bytes()
     again = run("git", "install")
     assert again.out.splitlines()[1:] == ["All is set up already; nothing was changed."]
     assert (scratch.folder / ".git" / "config").read_bytes() == settings
-    assert (scratch.folder / "plans" / ".gitattributes").read_text() == f"{LINE}\n"
+    assert (scratch.folder / "plans" / ".gitattributes").read_text() == "".join(f"{line}\n" for line in LINES)
     assert scratch.git("check-attr", "merge", "text", "eol", "--", FILE).splitlines() == [
         f"{FILE}: merge: kumkm",
         f"{FILE}: text: set",
@@ -79,7 +81,7 @@ def test_install_keeps_what_stands_in_gitattributes(run: Run, scratch: ScratchRe
     assert run("git", "install").code == 0
     content = path.read_bytes()
     assert content.startswith(above)
-    assert content.splitlines() == [*above.splitlines(), LINE.encode()]
+    assert content.splitlines() == [*above.splitlines(), *(line.encode() for line in LINES)]
     assert (b"\r\n" in content) == (content.count(b"\r\n") == content.count(b"\n"))
 
 
@@ -109,7 +111,7 @@ def test_new_ships_the_gitattributes_once(tmp_path: Path) -> None:
     options = "--kind rakortek --title x --region 61 --region-name x --organisation x --start 2027 --end 2027".split()
     first = run_in(tmp_path, "new", "satu", *options)
     assert "Written: plans/.gitattributes (how Git merges realised files" in first.out
-    assert (tmp_path / "plans" / ".gitattributes").read_text() == f"{LINE}\n"
+    assert (tmp_path / "plans" / ".gitattributes").read_text() == "".join(f"{line}\n" for line in LINES)
     second = run_in(tmp_path, "new", "dua", *options)
     assert ".gitattributes" not in second.out
 
