@@ -19,7 +19,8 @@ from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.model.target import Target
 
 _HEAD: Final = "kumkm seal 1"
-_UNSEALED: Final = frozenset({"format", "seal", "sealed_targets", "figures", "programmes"})
+_SEALED: Final = ("year", "closed", "closed_by", "closed_because")
+"""What is sealed of a realised file besides its figures and spending; notes are written after the closing too."""
 
 SealBreak = Literal["targets", "figures", "both", "unknown"]
 """What was changed since the year was sealed; unknown: the digest that would tell is not there."""
@@ -125,7 +126,7 @@ def _said(plan: Plan, content: RealisedYear) -> dict[str, Any]:
     }
     return {
         "sealed": "figures",
-        **{name: getattr(content, name) for name in RealisedYear.model_fields if name not in _UNSEALED},
+        **{name: getattr(content, name) for name in _SEALED},
         "figures": {name: measures.get(name, {}) | _fields(one) for name, one in content.figures.items()},
         "programmes": {name: _fields(one) for name, one in content.programmes.items()},
     }

@@ -302,3 +302,8 @@ def test_no_byte_that_means_something_changes_in_silence(
     assert is_same or check_plan(after, TODAY)
     if not is_same and not after.all_flaws:
         assert {one.rule.code for one in check_plan(after, TODAY)} & {"KT430", "KT431", "KT432"}
+
+
+def test_whoever_adds_a_key_to_a_year_decides_whether_it_is_sealed() -> None:
+    sealed_keys = {"year", "closed", "closed_by", "closed_because", "figures", "programmes"}
+    assert {*RealisedYear.model_fields} - sealed_keys == {"format", "seal", "sealed_targets", "notes"}
