@@ -47,7 +47,7 @@ def close(
         say(_is_closed(opened, before))
         return
     dues = _what_is_lacking(session, opened, asked, because)
-    after = _closed(session, opened, before, because if dues else None)
+    after = _closed(opened, before, because if dues else None)
     appraisal = appraise(opened.plan, {**opened.reading.realised, asked: after}, asked, session.today)
     lines = [*closing_lines(appraisal, after, dues)]
     if because is not None and not dues:
@@ -120,16 +120,16 @@ def _what_is_lacking(session: Session, opened: OpenPlan, year: int, because: str
     return dues
 
 
-def _closed(session: Session, opened: OpenPlan, before: "RealisedYear", because: str | None) -> "RealisedYear":
-    """The year closed today, with the digests of its evidence and its seal. Raises RefusedError."""
-    from kumkm_targets.cli.recording import user_name
+def _closed(opened: OpenPlan, before: "RealisedYear", because: str | None) -> "RealisedYear":
+    """The year closed now, with the digests of its evidence and its seal. Raises RefusedError."""
+    from kumkm_targets.cli.recording import moment, user_name
     from kumkm_targets.evaluation.closing import closed_year
     from kumkm_targets.model.evidence import with_digests
     from kumkm_targets.storage.evidence import kept_digest
 
     plan, folder = opened.plan, opened.reading.folder
     whole = with_digests(before, plan.sources, lambda path: kept_digest(folder, path))
-    return closed_year(plan, whole, session.today, user_name(), because.strip() if because else None)
+    return closed_year(plan, whole, moment(), user_name(), because.strip() if because else None)
 
 
 def _write(opened: OpenPlan, before: "RealisedYear", after: "RealisedYear") -> str:

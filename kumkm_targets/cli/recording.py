@@ -96,8 +96,12 @@ def checked(kind: type[S], stated: dict[str, Any]) -> S:
 
 def stamped(statement: S) -> S:
     """`statement` with the moment and the user's name."""
-    now = datetime.now().astimezone().replace(microsecond=0)
-    return statement.model_copy(update={"recorded_at": now, "recorded_by": user_name()})
+    return statement.model_copy(update={"recorded_at": moment(), "recorded_by": user_name()})
+
+
+def moment() -> datetime:
+    """Now, to the second, in the zone of this computer."""
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def why_reopened(content: RealisedYear, reason: str | None, reopen_because: str | None) -> str | None:

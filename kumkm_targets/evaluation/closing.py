@@ -1,8 +1,8 @@
 """Closing a year: what is lacking for it, the year once it is closed, and the seal after a correction."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.evaluation.due import Due, due
@@ -26,9 +26,11 @@ def lacking(plan: Plan, realised: Mapping[int, RealisedYear], year: int, today: 
     return due(plan, realised, max(today, date(year + 1, *_ALL_IS_OVERDUE)), year)
 
 
-def closed_year(plan: Plan, content: RealisedYear, day: date, by: str | None, because: str | None) -> RealisedYear:
-    """`content` closed on `day` and sealed; a year that is closed already keeps its day."""
-    stamps = {"closed": content.closed or day, "closed_by": content.closed_by or by, "closed_because": because}
+def closed_year(plan: Plan, content: RealisedYear, at: datetime, by: str | None, because: str | None) -> RealisedYear:
+    """`content` closed at that moment and sealed; a year that is closed already keeps its day."""
+    stamps: dict[str, Any] = {"closed_by": content.closed_by or by, "closed_because": because}
+    if content.closed is None:
+        stamps |= {"closed": at.date(), "closed_at": at}
     return sealed(plan, content.model_copy(update=stamps))
 
 

@@ -19,7 +19,7 @@ from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.model.target import Target
 
 _HEAD: Final = "kumkm seal 1"
-_SEALED: Final = ("year", "closed", "closed_by", "closed_because")
+_SEALED: Final = ("year", "closed", "closed_at", "closed_by", "closed_because")
 """What is sealed of a realised file besides its figures and spending; notes are written after the closing too."""
 
 SealBreak = Literal["targets", "figures", "both", "unknown"]

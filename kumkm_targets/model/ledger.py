@@ -17,8 +17,14 @@ class Closing:
     """The statement that nothing is recorded for the year any more."""
 
     day: date
+    moment: datetime | None = None
     recorded_by: str | None = None
     because: str | None = None
+
+    @classmethod
+    def of(cls, content: RealisedYear, day: date) -> "Closing":
+        """The closing of a year that was closed on `day`."""
+        return cls(day, content.closed_at, content.closed_by, content.closed_because)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Event:
     @property
     def recorded_at(self) -> datetime | None:
         """When the statement was recorded; None where somebody typed it, or only its day is known."""
-        return None if isinstance(self.said, Closing) else self.said.recorded_at
+        return self.said.moment if isinstance(self.said, Closing) else self.said.recorded_at
 
     @property
     def day(self) -> date | None:
@@ -72,7 +78,7 @@ def events(realised: Mapping[int, RealisedYear], indicator_id: str | None = None
             for name, spending in content.programmes.items():
                 yield from _of_programme(name, year, spending)
             if content.closed is not None:
-                yield Event("closing", year, Closing(content.closed, content.closed_by, content.closed_because))
+                yield Event("closing", year, Closing.of(content, content.closed))
 
 
 def oldest_first(found: Iterable[Event]) -> list[Event]:
@@ -92,9 +98,9 @@ _WIB: Final = timezone(timedelta(hours=7))
 
 
 def _moment(event: Event) -> datetime:
-    if isinstance(event.said, Closing):
+    moment = event.recorded_at
+    if moment is None and isinstance(event.said, Closing):
         return datetime.combine(event.said.day, time.max, _WIB)  # it is the last that was done that day
-    moment = event.said.recorded_at
     if moment is None:
         return _LONG_AGO
     return moment.replace(tzinfo=_WIB) if moment.tzinfo is None else moment

@@ -105,6 +105,7 @@ class RealisedYear(Record):
     format: Format
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     closed: date | None = None
+    closed_at: datetime | None = None
     closed_by: Text | None = None
     closed_because: Text | None = None
     seal: Digest | None = None

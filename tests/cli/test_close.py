@@ -1,8 +1,10 @@
 """Closing a year, as an officer and a script do it."""
 
+import json
+import re
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,21 @@ def test_notes_are_written_after_the_closing_and_leave_the_seal_whole(run: Run, 
     assert 'driving = "Pendampingan"' in _bytes(workspace).decode()
     assert run("verify", ID).code == 0
     assert run("check", f"plans/{ID}").code == 0
+
+
+def test_the_ledger_tells_of_the_closing_before_the_correction(run: Run, workspace: Path) -> None:
+    folder = declare(workspace)
+    assert _close(run).code == 0
+    done = run("record", ID, "rasio", "3,80", "--year", "2025", "--reopen-because", "LHP BPK", "--source", "BPK")
+    assert done.code == 0, done.err
+    path = folder / "realised/2025.toml"
+    # An hour lies between the two, so that the order is not that of one second.
+    text = path.read_text(encoding="utf-8")
+    earlier = re.search(r"^closed_at = (.*)$", text, re.MULTILINE)
+    assert earlier is not None
+    told = [event["kind"] for event in json.loads(run("history", ID, "--format", "json").out)["events"]]
+    assert told[-2:] in (["closing", "figure"], ["figure", "closing"])
+    moment = datetime.fromisoformat(earlier[1]) - timedelta(hours=1)
+    path.write_text(text.replace(earlier[0], f"closed_at = {moment.isoformat()}"), encoding="utf-8")
+    told = [event["kind"] for event in json.loads(run("history", ID, "--format", "json").out)["events"]]
+    assert told[-2:] == ["closing", "figure"]

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -142,7 +142,9 @@ def _digest(text: str) -> str:
 def test_another_program_reckons_the_same_seal_from_what_the_documentation_tells(tmp_path: Path) -> None:
     """Written from docs/en/file-formats.md with the file's own texts, and nothing of ours but the reading."""
     reading = reading_of(tmp_path)
-    closed = closed_year(plan_of(reading), reading.realised[2025], date(2026, 3, 31), "Sri", "laporan terbit")
+    closed = closed_year(
+        plan_of(reading), reading.realised[2025], datetime(2026, 3, 31, 9, 30, tzinfo=UTC), "Sri", "laporan terbit"
+    )
     targets = {
         "sealed": "targets",
         "year": "2025",
@@ -172,7 +174,7 @@ def test_another_program_reckons_the_same_seal_from_what_the_documentation_tells
     said: dict[str, Any] = {
         "sealed": "figures",
         "year": "2025",
-        **{key: _texts(data[key]) for key in ("closed", "closed_by", "closed_because")},
+        **{key: _texts(data[key]) for key in ("closed", "closed_at", "closed_by", "closed_because") if key in data},
         "figures": {name: {"over_time": "latest", **_texts(figure)} for name, figure in data["figures"].items()},
         "programmes": _texts(data["programmes"]),
     }
@@ -279,7 +281,9 @@ def closed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan folder with a closed year, as `kumkm close` leaves it."""
     folder = tmp_path_factory.mktemp("closed")
     reading = reading_of(folder)
-    closed = closed_year(plan_of(reading), reading.realised[2025], date(2026, 3, 31), "Sri", "laporan terbit")
+    closed = closed_year(
+        plan_of(reading), reading.realised[2025], datetime(2026, 3, 31, 9, 30, tzinfo=UTC), "Sri", "laporan terbit"
+    )
     (folder / "contoh/realised/2025.toml").write_text(canonical_text(closed), encoding="utf-8")
     return folder / "contoh"
 
@@ -305,5 +309,5 @@ def test_no_byte_that_means_something_changes_in_silence(
 
 
 def test_whoever_adds_a_key_to_a_year_decides_whether_it_is_sealed() -> None:
-    sealed_keys = {"year", "closed", "closed_by", "closed_because", "figures", "programmes"}
+    sealed_keys = {"year", "closed", "closed_at", "closed_by", "closed_because", "figures", "programmes"}
     assert {*RealisedYear.model_fields} - sealed_keys == {"format", "seal", "sealed_targets", "notes"}

@@ -18,7 +18,7 @@ TABLE: Final = "tabel.csv"
 MAP: Final = "peta.toml"
 _CSV: Final = "Indikator;Realisasi;Sumber\nRasio kewirausahaan;3,72;Sakernas\nWirausaha baru;2.811;Dinas\n"
 
-_STAMP: Final = re.compile(rb"^recorded_(?:at|by) = .*\n", re.MULTILINE)
+_STAMP: Final = re.compile(rb"^(?:recorded|closed)_(?:at|by) = .*\n|^seal = .*\n", re.MULTILINE)
 
 WRITERS: Final[dict[str, tuple[str, ...]]] = {
     "record": ("record", PLAN, "wirausaha_baru", "2811", "--year", "2025", "--source", "Dinas", "--yes"),

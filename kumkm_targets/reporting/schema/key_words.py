@@ -163,6 +163,7 @@ KEYS: Final[dict[type, dict[str, str]]] = {
         "format": _VERSION,
         "year": N_("The year of the figures; the same as in the file's name."),
         "closed": N_("The day on which the year was closed, without quotes; no more figures are recorded afterwards."),
+        "closed_at": N_("The moment at which the year was closed; `kumkm close` writes this."),
         "closed_by": N_("Who closed the year; `kumkm close` writes this."),
         "closed_because": N_("Why it was closed although something was lacking; `kumkm close --with` writes this."),
         "seal": N_("The digest over targets and figures of a closed year; `kumkm close` writes this."),
