@@ -13,8 +13,8 @@ from kumkm_targets.storage import atomic
 from kumkm_targets.storage.plan_files import read_plan
 from tests.conftest import clean_environment
 
-KILLS = int(os.environ.get("KUMKM_KILLS", "300"))
-RECORDS = int(os.environ.get("KUMKM_RECORDS", "200"))
+KILLS = int(os.environ.get("KUMKM_KILLS", "100"))
+RECORDS = int(os.environ.get("KUMKM_RECORDS", "100"))
 
 # Records the numbers from `first` on, `count` of them, one after another.
 _RECORDER = """
