@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -15,6 +15,8 @@ from kumkm_targets.messages import _
 if TYPE_CHECKING:
     from kumkm_targets.reporting.documents.document import Document
     from kumkm_targets.reporting.documents.writers import Format
+
+_NO_TEXT: Final = ("pdf", "xlsx", "docx")
 
 
 def report(
@@ -89,8 +91,11 @@ def report(
 
 
 def _write(document: "Document", kind: "Format", output: Path | None) -> None:
+    from kumkm_targets.errors import UsageError
     from kumkm_targets.reporting.documents.writers import written
 
+    if output is None and kind in _NO_TEXT and sys.stdout.isatty():
+        raise UsageError(_("{format} is not printed on the screen").format(format=kind), _("Name the file with -o."))
     content = written(document, kind)
     if output is None:
         sys.stdout.buffer.write(content)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.agreements import AGREED, ANNUAL, MEDIUM, write_agreements
-from tests.conftest import PLANS, Run
+from tests.cli.screen import Terminal
+from tests.conftest import PLANS, ROOT, Run
 
 Expect = Callable[[str, str], None]
 PALEMBANG = "palembang-rpjmd-2013-2018"
@@ -117,3 +118,11 @@ def test_a_name_that_looks_like_a_formula_stays_text_in_csv(run: Run, workspace:
     rows = list(csv.DictReader(io.StringIO(run("report", PALEMBANG, "--year", "2016", "-f", "csv").out)))
     assert rows[0]["indicator"] == '\'=HYPERLINK("x")'
     assert rows[2]["gap"] == "-8.54"
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx", "docx"])
+def test_what_is_no_text_is_not_poured_onto_the_screen(tmp_path: Path, kind: str) -> None:
+    script = "import sys; from kumkm_targets.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    shown = Terminal(ROOT, script, "report", PALEMBANG, "-f", kind)
+    assert shown.code == 2
+    assert f"{kind} is not printed on the screen" in shown.screen
