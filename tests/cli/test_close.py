@@ -183,3 +183,17 @@ def test_at_a_terminal_it_is_asked_about(workspace: Path, answer: str, is_closed
     assert code == 0
     assert ("Closed in" in screen) == is_closed
     assert ("seal" in content(workspace)) == is_closed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+def test_at_a_narrow_terminal_lines_break_between_words(workspace: Path) -> None:
+    from tests.cli.test_terminal import Terminal
+
+    declare(workspace)
+    because = "--with", "PDRB terbit sesudah batas waktu laporan"
+    terminal = Terminal(workspace, "close", ID, "--year", "2025", *because, lang="en", COLUMNS="40")
+    shown = terminal.until("Close 2025?").splitlines()
+    terminal.answer("[y/N]:", "n")
+    assert terminal.finish()[0] == 0
+    assert max(map(len, shown)) <= 40
+    assert "      with targets computed" in shown
