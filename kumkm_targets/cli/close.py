@@ -33,7 +33,7 @@ def close(
     yes: Annotated[bool, typer.Option("--yes", help=_("Ask nothing."))] = False,
 ) -> None:
     """Show what is closed, ask where somebody is there, and write the seal."""
-    from kumkm_targets.cli.prompts import confirm, is_interactive, say
+    from kumkm_targets.cli.prompts import between_words, confirm, is_interactive, say
     from kumkm_targets.cli.recording import asked_year, content_of
     from kumkm_targets.evaluation.appraisal import appraise
     from kumkm_targets.reporting.closing.preview import closing_lines
@@ -54,12 +54,12 @@ def close(
         lines.append("  " + _("Nothing is lacking: the reason of --with is not needed, and not kept"))
     asking = is_interactive() and not yes
     if asking:
-        say(*lines)
+        say(*between_words(lines))
     if asking and not dry_run and not confirm(_("Close {year}?").format(year=asked), default=False):
         say(_("Nothing was written."))
         return
     outcome = _("Dry run: nothing was written.") if dry_run else _write(opened, before, after)
-    say(*([] if asking else lines), outcome)
+    say(*([] if asking else between_words(lines)), outcome)
 
 
 def _refuse_other_year(opened: OpenPlan, year: int) -> None:

@@ -31,35 +31,29 @@ def install(
     context: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would be done, do nothing."))] = False,
 ) -> None:
-    """Set up the driver in the clone's configuration, and the lines in the workspace's .gitattributes."""
+    """Set up the driver in the clone, and the lines of the workspace's .gitattributes and .gitignore."""
     from kumkm_targets.storage.git import Repository
-    from kumkm_targets.storage.git_attributes import (
-        ATTRIBUTES_FILE,
-        DRIVER,
-        REALISED_FILES,
-        lacking_lines,
-        write_attributes,
-    )
+    from kumkm_targets.storage.git_files import DRIVER, REALISED_FILES, missing_lines, write_lines
 
     workspace = session_of(context).workspace
     repository = Repository(workspace)
     typer.echo(_("Repository: {path}").format(path=repository.top().as_posix()))
     wanted = {f"merge.{DRIVER}.name": _NAME, f"merge.{DRIVER}.driver": driver_command(_program())}
     changed = {key: value for key, value in wanted.items() if repository.setting(key) != value}
-    lacking = lacking_lines(workspace)
+    missing = missing_lines(workspace)
     if not dry_run:
         for key, value in changed.items():
             repository.set(key, value)
-        write_attributes(workspace)
+        write_lines(workspace)
     setting = _("would be set: {key} = {value}") if dry_run else _("set: {key} = {value}")
     for key, value in changed.items():
         typer.echo(setting.format(key=key, value=value))
-    for line in lacking:
-        said = _("would be added to {path}: {line}") if dry_run else _("added to {path}: {line}")
-        typer.echo(said.format(path=(workspace / ATTRIBUTES_FILE).as_posix(), line=line))
-    if lacking:
-        typer.echo(_("Commit that file, so that every clone has it."))
-    if not (changed or lacking):
+    added = _("would be added to {path}: {line}") if dry_run else _("added to {path}: {line}")
+    for path, line in missing:
+        typer.echo(added.format(path=path.as_posix(), line=line))
+    if missing:
+        typer.echo(_("Commit these files, so that every clone has them."))
+    if not (changed or missing):
         typer.echo(_("All is set up already; nothing was changed."))
     if dry_run:
         return
@@ -71,7 +65,7 @@ def install(
             ),
             err=True,
         )
-    elif changed or lacking:
+    elif changed or missing:
         typer.echo(_("Git now merges realised files by figure here. Every clone needs `kumkm git install` once."))
 
 

@@ -1,7 +1,7 @@
 """One import from the file to the record: read, shown, asked about, and written as a whole."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Final
 
 from kumkm_targets.cli.intake_questions import answered_names
 from kumkm_targets.cli.progress import with_progress
-from kumkm_targets.cli.prompts import ask_until, confirm, is_interactive, say
+from kumkm_targets.cli.prompts import ask_until, between_words, confirm, is_interactive, say
 from kumkm_targets.cli.recording import stamped
 from kumkm_targets.cli.session import OpenPlan, Session
 from kumkm_targets.errors import NotWrittenError, RefusedError
@@ -24,7 +24,6 @@ from kumkm_targets.model.intake_map import IntakeMap
 from kumkm_targets.model.realised import Entry, RealisedYear
 from kumkm_targets.model.recording import refuse_closed
 from kumkm_targets.reporting.intake.preview import IntakePreview, count_text
-from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.storage.intake_map_file import keep_intake_map, read_intake_map
 from kumkm_targets.storage.plan_files import realised_path
 from kumkm_targets.storage.recording import update_realised
@@ -76,7 +75,7 @@ class IntakeRun:
             if self.names:
                 proposal = self._proposal(rows, stated)
         preview = self._preview(proposal, source, tables)
-        say(*_fitted(preview.lines()))
+        say(*between_words(preview.lines()))
         if proposal.refused:
             self._refuse(proposal, tables.sheets)
         if not proposal.stated:
@@ -160,7 +159,7 @@ class IntakeRun:
         """Ask about what is unlikely; in a script refuse it, unless forced."""
         if not proposal.doubted or self.wishes.force:
             return
-        say(*_fitted([_("Unlikely:"), *preview.doubts()]))
+        say(*between_words([_("Unlikely:"), *preview.doubts()]))
         if not self._interactive:
             count = len(proposal.doubted)
             message = ngettext("{count} figure looks unlikely", "{count} figures look unlikely", count)
@@ -205,20 +204,6 @@ class IntakeRun:
                 unchanged=count_text(len(proposal.unchanged)),
             )
         )
-
-
-def _fitted(lines: Iterable[str]) -> Iterator[str]:
-    """The lines as they are; at a terminal broken between words, and indented where they go on."""
-    if not sys.stdout.isatty():
-        yield from lines
-        return
-    from shutil import get_terminal_size
-    from textwrap import wrap
-
-    width = get_terminal_size().columns
-    for line in lines:
-        inset = " " * (len(line) - len(line.lstrip()) + 4)
-        yield from wrap(one_line(line), width, subsequent_indent=inset, break_on_hyphens=False) or [""]
 
 
 def _free_path(file: Path) -> Path:

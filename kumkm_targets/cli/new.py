@@ -27,7 +27,7 @@ def new(
     """Write plan.toml with comments; what is not given as an option is asked for."""
     from kumkm_targets.cli.new_questions import answers
     from kumkm_targets.errors import UsageError
-    from kumkm_targets.storage.git_attributes import ATTRIBUTES_FILE, write_attributes
+    from kumkm_targets.storage.git_files import ATTRIBUTES_FILE, write_lines
     from kumkm_targets.storage.plan_template import write_plan
     from kumkm_targets.storage.workspace import WORKSPACE_NAME
 
@@ -49,10 +49,9 @@ def new(
         workspace = session.plans or Path(WORKSPACE_NAME)
     path = write_plan(workspace, given)
     typer.echo(_("Written: {path}").format(path=path.as_posix()))
-    if write_attributes(workspace):
-        typer.echo(
-            _("Written: {path} (how Git merges realised files; `kumkm git install` sets it up)").format(
-                path=(workspace / ATTRIBUTES_FILE).as_posix()
-            )
-        )
+    for written in write_lines(workspace):
+        text = _("Written: {path} (what Git leaves out)")
+        if written.name == ATTRIBUTES_FILE:
+            text = _("Written: {path} (how Git merges realised files; `kumkm git install` sets it up)")
+        typer.echo(text.format(path=written.as_posix()))
     typer.echo(_("Declare its indicators there, then look at `kumkm status {plan}`.").format(plan=plan))

@@ -1,7 +1,7 @@
 """Asking the person at the terminal."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import typer
@@ -17,6 +17,20 @@ def say(*lines: str) -> None:
     """Print lines for a person; nothing in them can steer the terminal."""
     for line in lines:
         print(one_line(line))
+
+
+def between_words(lines: Iterable[str]) -> Iterator[str]:
+    """The lines as they are; at a terminal broken between words, and indented where they go on."""
+    if not sys.stdout.isatty():
+        yield from lines
+        return
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = get_terminal_size().columns
+    for line in lines:
+        inset = " " * (len(line) - len(line.lstrip()) + 4)
+        yield from wrap(one_line(line), width, subsequent_indent=inset, break_on_hyphens=False) or [""]
 
 
 def is_interactive() -> bool:

@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from kumkm_targets.cli.prompts import ask_until, confirm, is_interactive, say
 from kumkm_targets.cli.session import OpenPlan, Session
@@ -19,6 +19,8 @@ from kumkm_targets.storage.plan_files import realised_path
 from kumkm_targets.storage.recording import update_realised
 
 S = TypeVar("S", Entry, Expense, Remarks)
+_NOT_SAID_YET: Final = "…"
+"""Stands for the reason in what is shown before it is asked for; never written."""
 
 
 @dataclass(frozen=True)
@@ -138,13 +140,15 @@ def settle(proposal: Proposal, reason: str | None, manner: Manner, question: str
     if proposal.is_in(content):
         say(_("Nothing changes: {subject} is recorded like this already.").format(subject=proposal.subject))
         return False
-    if proposal.replaces(content) and not reason and interactive:
-        reason = ask_until(_("Reason for replacing the figure"), _needed)
-    after = _applied(proposal, content, reason, manner)
+    asks_why = proposal.replaces(content) and not reason and interactive
+    after = _applied(proposal, content, _NOT_SAID_YET if asks_why else reason, manner)
     preview = list(proposal.preview(after))
     if interactive:
         say(*preview)
     _clear_doubts(proposal.doubts(after), manner, interactive=interactive)
+    if asks_why:
+        # Only now that the person sees which figure gives way to which.
+        reason = ask_until(_("Reason for replacing the figure"), _needed)
     if interactive and not manner.dry_run and not confirm(question or _("Record this?")):
         say(_("Nothing was written."))
         return False

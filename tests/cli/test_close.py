@@ -212,3 +212,17 @@ def test_the_ledger_tells_of_the_closing_before_the_correction(run: Run, workspa
     path.write_text(text.replace(earlier[0], f"closed_at = {moment.isoformat()}"), encoding="utf-8")
     told = [event["kind"] for event in json.loads(run("history", ID, "--format", "json").out)["events"]]
     assert told[-2:] == ["closing", "figure"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is needed")
+def test_at_a_narrow_terminal_lines_break_between_words(workspace: Path) -> None:
+    from tests.cli.test_terminal import Terminal
+
+    declare(workspace)
+    because = "--with", "PDRB terbit sesudah batas waktu laporan"
+    terminal = Terminal(workspace, "close", ID, "--year", "2025", *because, lang="en", COLUMNS="40")
+    shown = terminal.until("Close 2025?").splitlines()
+    terminal.answer("[y/N]:", "n")
+    assert terminal.finish()[0] == 0
+    assert max(map(len, shown)) <= 40
+    assert "      with targets computed" in shown

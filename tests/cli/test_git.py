@@ -11,7 +11,7 @@ import pytest
 from kumkm_targets.cli.git import driver_command
 from kumkm_targets.model.merging import merged_year
 from kumkm_targets.storage.canonical import canonical_text
-from kumkm_targets.storage.git_attributes import LINES
+from kumkm_targets.storage.git_files import EVIDENCE_LINE, IGNORED, LINE
 from kumkm_targets.storage.merged_text import merged_text
 from tests.conftest import Run, run_in
 from tests.model.branches import pair_of
@@ -25,7 +25,8 @@ FILE = f"plans/{PLAN}/realised/2025.toml"
 @pytest.fixture
 def scratch(workspace: Path) -> ScratchRepository:
     """A repository that holds the real plans, committed."""
-    (workspace / ".gitattributes").unlink()
+    for name in (".gitattributes", ".gitignore"):
+        (workspace / name).unlink()
     repository = ScratchRepository(workspace.parent)
     repository.commit()
     return repository
@@ -55,18 +56,17 @@ def test_install_says_what_it_does_and_twice_changes_nothing(run: Run, scratch: 
     shown = run("git", "install", "--dry-run")
     assert shown.code == 0
     assert "would be set: merge.kumkm.driver = " in shown.out
-    for line in LINES:
-        assert f"would be added to plans/.gitattributes: {line}" in shown.out
+    assert f"would be added to plans/.gitattributes: {LINE}" in shown.out
     assert not (scratch.folder / "plans" / ".gitattributes").exists()
     done = run("git", "install")
     assert (done.code, done.err) == (0, "")
-    for line in LINES:
-        assert f"added to plans/.gitattributes: {line}" in done.out
+    assert f"added to plans/.gitattributes: {LINE}" in done.out
     settings = (scratch.folder / ".git" / "config").read_bytes()
     again = run("git", "install")
     assert again.out.splitlines()[1:] == ["All is set up already; nothing was changed."]
     assert (scratch.folder / ".git" / "config").read_bytes() == settings
-    assert (scratch.folder / "plans" / ".gitattributes").read_text() == "".join(f"{line}\n" for line in LINES)
+    assert (scratch.folder / "plans" / ".gitattributes").read_text() == f"{LINE}\n{EVIDENCE_LINE}\n"
+    assert (scratch.folder / "plans" / ".gitignore").read_text().splitlines() == [*IGNORED]
     assert scratch.git("check-attr", "merge", "text", "eol", "--", FILE).splitlines() == [
         f"{FILE}: merge: kumkm",
         f"{FILE}: text: set",
@@ -81,7 +81,7 @@ def test_install_keeps_what_stands_in_gitattributes(run: Run, scratch: ScratchRe
     assert run("git", "install").code == 0
     content = path.read_bytes()
     assert content.startswith(above)
-    assert content.splitlines() == [*above.splitlines(), *(line.encode() for line in LINES)]
+    assert content.splitlines() == [*above.splitlines(), LINE.encode(), EVIDENCE_LINE.encode()]
     assert (b"\r\n" in content) == (content.count(b"\r\n") == content.count(b"\n"))
 
 
@@ -111,9 +111,30 @@ def test_new_ships_the_gitattributes_once(tmp_path: Path) -> None:
     options = "--kind rakortek --title x --region 61 --region-name x --organisation x --start 2027 --end 2027".split()
     first = run_in(tmp_path, "new", "satu", *options)
     assert "Written: plans/.gitattributes (how Git merges realised files" in first.out
-    assert (tmp_path / "plans" / ".gitattributes").read_text() == "".join(f"{line}\n" for line in LINES)
+    assert "Written: plans/.gitignore (what Git leaves out)" in first.out
+    assert (tmp_path / "plans" / ".gitattributes").read_text() == f"{LINE}\n{EVIDENCE_LINE}\n"
     second = run_in(tmp_path, "new", "dua", *options)
-    assert ".gitattributes" not in second.out
+    assert ".git" not in second.out
+
+
+def test_git_never_takes_the_lock_away_with_a_branch(run: Run, scratch: ScratchRepository) -> None:
+    run("git", "install")
+    record(run, "rasio_kewirausahaan", "3,70")
+    assert (scratch.folder / "plans" / PLAN / ".kumkm.lock").exists()
+    scratch.commit()
+    assert "lock" not in scratch.git("ls-files")
+
+
+def test_evidence_is_the_same_bytes_in_a_clone_that_changes_line_ends(run: Run, scratch: ScratchRepository) -> None:
+    run("git", "install")
+    evidence = scratch.write(f"plans/{PLAN}/evidence/rekap.csv", b"a;b\n1;2\r\n")
+    record(run, "rasio_kewirausahaan", "3,70", "--source", "evidence/rekap.csv")
+    scratch.git("config", "core.autocrlf", "true")
+    scratch.commit()
+    evidence.unlink()
+    scratch.git("checkout", "--", str(evidence))
+    assert evidence.read_bytes() == b"a;b\n1;2\r\n"
+    assert run("verify", PLAN).code == 0
 
 
 def test_figures_of_two_branches_are_merged_and_check_finds_nothing_lost(run: Run, scratch: ScratchRepository) -> None:

@@ -40,6 +40,7 @@ def test_the_reason_for_another_part_is_asked_for(run: Run, workspace: Path) -> 
     record(run, NEW, "340", "--part", "62.71", "--source", "ODS")
     arguments = ("record", PLAN, NEW, "345", "--year", "2025", "--part", "62.71", "--source", "ODS")
     terminal = Terminal(workspace, *arguments, lang="en")
+    terminal.until("340 orang (final figure) → 345 orang")
     terminal.answer("Reason for replacing the figure:", "")
     terminal.answer("Reason for replacing the figure:", "ralat")
     terminal.answer("[Y/n]:", "y")
