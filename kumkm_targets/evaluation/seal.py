@@ -19,7 +19,8 @@ from kumkm_targets.model.realised import RealisedYear
 from kumkm_targets.model.target import Target
 
 _HEAD: Final = "kumkm seal 1"
-_UNSEALED: Final = frozenset({"format", "seal", "sealed_targets", "figures", "programmes"})
+_UNSEALED: Final = frozenset({"format", "seal", "sealed_targets", "notes", "figures", "programmes"})
+"""Keys of a year that are not sealed as they stand. Notes are no figures: a closed year takes them."""
 
 SealBreak = Literal["targets", "figures", "both", "unknown"]
 """What was changed since the year was sealed; unknown: the digest that would tell is not there."""
