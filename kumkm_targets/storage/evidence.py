@@ -21,7 +21,7 @@ def evidence_trouble(folder: Path, path: str) -> EvidenceTrouble | None:
         if not place.is_file():  # a folder proves nothing, and reading a pipe would never end
             return "missing"
         return None if os.access(place, os.R_OK) else "unreadable"
-    except OSError:
+    except (OSError, RuntimeError):  # Python up to 3.12 calls links in a circle a RuntimeError
         return "unreadable"
 
 
