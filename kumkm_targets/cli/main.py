@@ -14,8 +14,9 @@ from kumkm_targets.cli.streams import abandon_output, open_closed_streams, speak
 _GLOBAL_VALUES: Final = ("--plans", "--lang")
 _TEXT_VALUES: Final = frozenset(
     "--note --source --reason --reopen-because --with --unavailable --title --region-name --organisation --as-of "
-    "--sheet --driving --hindering --next-quarter --next-rkpd --next-rpjmd".split()
+    "--sheet --driving --hindering --next-quarter --next-rkpd --next-rpjmd --signer --place --number --level".split()
 )
+_LONGEST_TEXT: Final = 10_000
 _GLOBAL_FLAGS: Final = ("--color", "--no-color")
 INTERRUPTED: Final = 130
 _NEGATIVE: Final = re.compile(r"-(?=\s*(?:rp\.?\s*)?\d)", re.IGNORECASE)
@@ -53,7 +54,7 @@ def _in_language(given: list[str]) -> int:
         speak_utf8(stream)
 
     from kumkm_targets.errors import UsageError
-    from kumkm_targets.messages import LANGUAGES, use_language
+    from kumkm_targets.messages import LANGUAGES, _, use_language
 
     ordered = hoisted(given)
     use_language(_language(ordered, os.environ))
@@ -61,7 +62,20 @@ def _in_language(given: list[str]) -> int:
     if named and named not in LANGUAGES:
         _complain(_bad_value("KUMKM_LANG", f"is not one of {', '.join(LANGUAGES)}"), "")
         return UsageError.exit_code
+    if unfit := _unfit_text(ordered):
+        _complain(_("{name}: this text is empty, too long or not text").format(name=unfit), "")
+        return UsageError.exit_code
     return _run(ordered)
+
+
+def _unfit_text(arguments: Sequence[str]) -> str:
+    """The first option whose text no file can keep: too long, or with bytes that are not UTF-8; "" where none is."""
+    for word, following in pairwise([*arguments, ""]):
+        name, given, value = word.partition("=")
+        text = value if given else following
+        if name in _TEXT_VALUES and (len(text) > _LONGEST_TEXT or re.search("[\ud800-\udfff]", text)):
+            return name
+    return ""
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:

@@ -38,6 +38,15 @@ _REALISED: Final = frozenset(
         " | realisasi k | realised | realised figure | actual"
     ).split(" | ")
 )
+_NARROWING: Final = frozenset(
+    (
+        "tahun | thn | year | periode | period | triwulan | tw | kuartal | quarter | semester | bulan | month"
+        " | kabupaten/kota | kabupaten / kota | kab/kota | kab./kota | kab. / kota | kabupaten | kota | wilayah"
+        " | daerah | kecamatan | regency/city | district | region"
+    ).split(" | ")
+)
+_KIND_OF_REGION: Final = re.compile(r"^(?:provinsi|prov\.?|kabupaten|kab\.?|kota)\s+")
+_WHOLE_YEAR: Final = ("", "tahunan", "annual", "yearly")
 _UNNAMED: Final = frozenset(("angka", "nilai", "figure", "value"))
 _YEAR: Final = re.compile(r"(?:\(?\b(?:tahun |thn |th |ta )?\b(?P<year>(?:19|20|21)\d\d)\b\)?)")
 
@@ -63,6 +72,17 @@ def realised_rank(heading: str, year: int) -> int | None:
     if named == year and (not words or words in _UNNAMED):
         return 2
     return 3 if named is None and words in _UNNAMED else None
+
+
+def is_narrowing(heading: str) -> bool:
+    """Whether a plain heading says that the rows are about one year, quarter, month or region each."""
+    return heading in _NARROWING
+
+
+def is_narrower(text: str, year: int, region: str) -> bool:
+    """Whether a text below such a heading names anything but the whole `year` or the plan's own region."""
+    plain, own = (_KIND_OF_REGION.sub("", plain_heading(name)) for name in (text, region))
+    return plain not in {own, *_WHOLE_YEAR} and without_year(plain) != ("", year)
 
 
 def field_of(heading: str) -> TableField | None:

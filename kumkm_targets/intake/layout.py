@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kumkm_targets.errors import RefusedError
-from kumkm_targets.intake.headings import field_of, plain_heading, realised_rank
+from kumkm_targets.intake.headings import field_of, is_narrowing, plain_heading, realised_rank
 from kumkm_targets.intake.scales import StatedScale, scale_above, without_scale
 from kumkm_targets.messages import _
 from kumkm_targets.model.intake_map import IntakeMap, TableField
@@ -21,11 +21,15 @@ _LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """first_row: the first below the headings. columns: by what they hold. scale: what the table states of figures."""
+    """first_row: the first below the headings. columns: by what they hold. scale: what the table states of figures.
+
+    narrowing: the columns that say of which year, quarter or region a row is.
+    """
 
     first_row: int
     columns: Mapping[TableField, int]
     scale: StatedScale | None = None
+    narrowing: tuple[int, ...] = ()
 
 
 def find_layout(sheet: Sheet, year: int, stated: IntakeMap) -> Layout | None:
@@ -45,7 +49,8 @@ def find_layout(sheet: Sheet, year: int, stated: IntakeMap) -> Layout | None:
             merit = (-rank, len(columns), -depth, -last)
             if best is None or merit > best[0]:
                 heading = headings[columns["realised"]] if columns["realised"] < len(headings) else ""
-                best = merit, Layout(last + 1, columns, without_scale(heading)[1] or _scale_above(sheet, last))
+                scale = without_scale(heading)[1] or _scale_above(sheet, last)
+                best = merit, Layout(last + 1, columns, scale, _narrowing(headings, columns))
     return best[1] if best else None
 
 
@@ -111,6 +116,11 @@ def _columns(
     if "realised" in stated.columns:
         clearest = 0
     return clearest, {field: columns[0] for field, columns in candidates.items() if columns}
+
+
+def _narrowing(headings: list[str], columns: Mapping[TableField, int]) -> tuple[int, ...]:
+    taken = columns.values()
+    return tuple(number for number, heading in enumerate(headings) if is_narrowing(heading) and number not in taken)
 
 
 def _stated_column(headings: list[str], wanted: str) -> list[int]:

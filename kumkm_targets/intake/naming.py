@@ -46,6 +46,11 @@ class Names:
             return same[0]
         return text.strip() if text.strip() in self._ids else None
 
+    def contradict(self, identifier: str, text: str) -> bool:
+        """Whether the id is that of one indicator and the name that of another, as where a column has slipped."""
+        plain, name = plain_name(text), identifier.strip()
+        return name in self._ids and plain not in self._stated and name not in self._by_name.get(plain, [name])
+
     def nearest(self, identifier: str, text: str) -> tuple[str, ...]:
         """The ids of the indicators that may be meant, the likeliest first: of like names, or of all the same words."""
         plain = plain_name(text)

@@ -46,6 +46,13 @@ class TableRow:
         spot, remarks = self.spot(field), self.sheet.remarks
         return spot in remarks.errors or spot in remarks.uncalculated
 
+    def narrowing(self) -> Iterator[tuple[Spot, str]]:
+        """What the row says of the year, quarter or region that it is about, and where."""
+        for column in self.layout.narrowing:
+            value = self.sheet.at(self.row, column)
+            text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+            yield Spot(self.row, column), text.strip()
+
     @property
     def place(self) -> str:
         """Where the figure stands, as a spreadsheet names it."""

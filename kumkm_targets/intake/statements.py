@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.evaluation.plausibility import Doubt, doubts
 from kumkm_targets.evaluation.targets import targets_at_end_of
+from kumkm_targets.intake.headings import is_narrower
 from kumkm_targets.intake.naming import NOT_OURS, Names
 from kumkm_targets.intake.row_reader import RowReader
 from kumkm_targets.intake.rows import TableRow
@@ -98,6 +99,8 @@ class Judge:
             return Ignored(row, is_derived=False)
         if found is None or found not in self.plan.indicators:
             return self._unnamed(row, identifier, name)
+        if (doubtful := self._of_something_else(row, identifier, name)) is not None:
+            return doubtful
         indicator = self.plan.indicators[found]
         if indicator.formula is not None:
             return Ignored(row, is_derived=True)
@@ -109,6 +112,29 @@ class Judge:
             return self._statement(found, reader)
         except RefusedError as refusal:
             return Refusal(row, row.spot(reader.field), refusal.message, refusal.advice)
+
+    def _of_something_else(self, row: TableRow, identifier: str, name: str) -> Refusal | None:
+        """Why the row is not certain to be about the indicator, or not about the whole year and region."""
+        if self.names.contradict(identifier, name):
+            return Refusal(
+                row,
+                row.spot("indicator"),
+                _("the id “{id}” and the name “{name}” are those of two indicators").format(
+                    id=identifier, name=name[:200]
+                ),
+                _("Correct the one that is wrong; a column may have slipped against the others."),
+            )
+        for spot, text in row.narrowing():
+            if is_narrower(text, self.year, self.plan.header.region.name):
+                return Refusal(
+                    row,
+                    spot,
+                    _("this row is about “{text}”, not about the whole of {year}").format(
+                        text=text[:200], year=self.year
+                    ),
+                    _("Take the row out; `kumkm record` has --year, --quarter and --part for such figures."),
+                )
+        return None
 
     def _before(self, name: str) -> RealisedFigure | None:
         content = self.realised.get(self.year)

@@ -28,12 +28,16 @@ class Cited(NamedTuple):
 
 
 def evidence_of(source: str | None, sources: Mapping[str, Source]) -> str | None:
-    """The path that `source` names, itself or as the id of a source that has a file; None for other sources."""
+    """The path that `source` names, itself or as the id of a source that has a file; None for other sources.
+
+    What only looks like a path into `evidence/`, as Windows writes it, is none of the words either: it is refused.
+    """
     if source is None:
         return None
+    source = source.strip()
     if source in sources:
         return sources[source].file
-    return source if source.startswith(f"{EVIDENCE_FOLDER}/") else None
+    return source if source.casefold().startswith((f"{EVIDENCE_FOLDER}/", f"{EVIDENCE_FOLDER}\\")) else None
 
 
 def is_in_evidence(path: str) -> bool:

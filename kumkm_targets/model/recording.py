@@ -215,7 +215,7 @@ def _left_behind(figure: RealisedFigure, entry: Entry, but: Scope) -> Iterator[S
     """What the figure's own fields have said of its quarters and parts, before `entry` takes these fields."""
     told = [getattr(figure, name) for name in _SAID]
     is_same = all(getattr(figure, name) == getattr(entry, name) for name in _SAID)
-    if is_same or not any(told) or statement_of(figure, WHOLE) is not None:
+    if is_same or not any(told):
         return
     for scope in divisions(figure):
         said = statement_of(figure, scope)

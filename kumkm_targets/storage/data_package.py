@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.messages import _
 from kumkm_targets.storage.atomic import not_written
+from kumkm_targets.storage.links import behind_links
 from kumkm_targets.storage.report_file import encoded, write_through
 
 DESCRIPTOR: Final = "datapackage.json"
@@ -43,7 +44,7 @@ def write_package(
     if not is_archive:
         _refuse_other_folder(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".kumkm-", dir=path.resolve().parent) as made:
+        with tempfile.TemporaryDirectory(prefix=".kumkm-", dir=behind_links(path).parent) as made:
             facts = _write_files(Path(made), names, pieces)
             (Path(made) / DESCRIPTOR).write_bytes(encoded(descriptor(facts)))
             files = [Path(made) / name for name in (*names, DESCRIPTOR)]

@@ -7,6 +7,7 @@ from typing import Literal
 from kumkm_targets.errors import RefusedError
 from kumkm_targets.messages import _
 from kumkm_targets.model.evidence import EVIDENCE_FOLDER, is_in_evidence
+from kumkm_targets.storage.links import behind_links
 
 EvidenceTrouble = Literal["outside", "missing", "unreadable"]
 """Why evidence is none: the path leads out of `evidence/`, there is no such file, or it cannot be read."""
@@ -16,7 +17,7 @@ def evidence_trouble(folder: Path, path: str) -> EvidenceTrouble | None:
     """What is wrong with the file at `path` in the plan's `folder`; None where it can be read. Never raises."""
     place = folder / path
     try:
-        if not is_in_evidence(path) or not place.resolve().is_relative_to(folder.resolve() / EVIDENCE_FOLDER):
+        if not is_in_evidence(path) or not behind_links(place).is_relative_to(behind_links(folder) / EVIDENCE_FOLDER):
             return "outside"
         if not place.is_file():  # a folder proves nothing, and reading a pipe would never end
             return "missing"

@@ -35,8 +35,11 @@ class Repository:
     folder: Path
 
     def commit(self, revision: str) -> str:
-        """The commit that `revision` names. One that looks like an option is none. Raises UsageError."""
-        if not revision.startswith("-"):
+        """The commit that `revision` names; one that looks like an option, or leaves a commit out, is none.
+
+        Raises UsageError.
+        """
+        if not revision.startswith(("-", "^")):
             named = self._run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
             if not named.returncode:
                 return os.fsdecode(named.stdout).strip()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from kumkm_targets.storage.atomic import not_written
+from kumkm_targets.storage.links import behind_links
 
 _SYSTEM: Final = ("dev", "proc")
 
@@ -33,7 +34,7 @@ def write_through(path: Path, fill: Callable[[BinaryIO], None]) -> None:
             with path.open("ab") as file:
                 fill(file)
         else:
-            _write_beside_and_replace(path.resolve(), fill)
+            _write_beside_and_replace(behind_links(path), fill)
     except OSError as error:
         raise not_written(path, error) from error
 
@@ -45,7 +46,7 @@ def encoded(text: str) -> bytes:
 
 def _is_stream(path: Path) -> bool:
     """Whether a file is there that must not be replaced: /dev/stdout is a link to wherever output goes."""
-    if path.is_symlink() and path.parent.resolve().parts[1:2] in [(root,) for root in _SYSTEM]:
+    if path.is_symlink() and behind_links(path.parent).parts[1:2] in [(root,) for root in _SYSTEM]:
         return True
     return path.exists() and not path.is_file()
 

@@ -187,15 +187,6 @@ def test_at_a_terminal_it_is_asked_about(workspace: Path, answer: str, is_closed
     assert ("seal" in content(workspace)) == is_closed
 
 
-def test_notes_are_written_after_the_closing_and_leave_the_seal_whole(run: Run, workspace: Path) -> None:
-    declare(workspace)
-    assert _close(run).code == 0
-    assert run("note", ID, "--year", "2025", "--driving", "Pendampingan").code == 0
-    assert 'driving = "Pendampingan"' in _bytes(workspace).decode()
-    assert run("verify", ID).code == 0
-    assert run("check", f"plans/{ID}").code == 0
-
-
 def test_the_ledger_tells_of_the_closing_before_the_correction(run: Run, workspace: Path) -> None:
     folder = declare(workspace)
     assert _close(run).code == 0

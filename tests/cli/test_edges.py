@@ -152,3 +152,21 @@ def test_what_is_shown_of_a_derived_figure_agrees_with_the_verdict(run: Run, wor
     assert "3,7499" in out
     assert "−0,0001" in out
     assert "99,997" in out
+
+
+@pytest.mark.parametrize("text", ["x" * 10_001, pytest.param("Berita acara \udcff", marks=posix)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*RECORD, "--reason"),
+        ("undo", PLAN, "--reason"),
+        ("close", PLAN, "--year", "2025", "--with"),
+        ("new", "baru", "--kind", "rpjmd", "--title"),
+        ("report", PLAN, "--year", "2025", "--signer"),
+    ],
+)
+def test_a_text_that_no_file_can_keep_is_refused(run: Run, words: tuple[str, ...], text: str) -> None:
+    for given in ((*words, text), (*words[:-1], f"{words[-1]}={text}")):
+        done = run(*given)
+        assert (done.code, done.out) == (2, "")
+        assert done.err == f"error: {words[-1]}: this text is empty, too long or not text\n"

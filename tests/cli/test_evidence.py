@@ -61,6 +61,9 @@ def test_words_are_no_evidence(run: Run, workspace: Path, folder: Path) -> None:
         ("evidence/", "leads out of the plan's folder evidence/"),
         ("evidence/../plan.toml", "leads out of the plan's folder evidence/"),
         ("evidence/C:\\laporan.pdf", "leads out of the plan's folder evidence/"),
+        ("evidence\\sakernas-2025.csv", "leads out of the plan's folder evidence/"),
+        ("Evidence/sakernas-2025.csv", "leads out of the plan's folder evidence/"),
+        (" evidence/tidak-ada.pdf", "there is no evidence evidence/tidak-ada.pdf"),
     ],
 )
 def test_evidence_that_is_not_there_is_refused(
@@ -69,6 +72,14 @@ def test_evidence_that_is_not_there_is_refused(
     done = _record(run, source)
     assert done.code == 4
     assert words in done.err
+    assert "figures" not in content(workspace)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_links_in_a_circle_are_no_evidence(run: Run, workspace: Path, folder: Path) -> None:
+    (folder / "evidence/lingkaran.pdf").symlink_to("lingkaran.pdf")
+    done = _record(run, "evidence/lingkaran.pdf")
+    assert (done.code, "the evidence evidence/lingkaran.pdf cannot be read" in done.err) == (4, True)
     assert "figures" not in content(workspace)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.closing_plan import ID, declare
 from tests.conftest import Outcome, Run
 
 PLAN = "palembang-rpjmd-2013-2018"
@@ -73,6 +74,14 @@ def test_a_closed_year_takes_notes(run: Run, workspace: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("year = 2016\n", "year = 2016\nclosed = 2017-03-31\n"))
     assert note(run, "--hindering", "Dana terlambat").code == 0
     assert notes_in(workspace)["hindering"] == "Dana terlambat"
+
+
+def test_notes_leave_the_seal_of_a_closed_year_whole(run: Run, workspace: Path) -> None:
+    declare(workspace)
+    assert run("close", ID, "--year", "2025").code == 0
+    assert run("note", ID, "--year", "2025", "--driving", "Pendampingan").code == 0
+    assert run("note", ID, "--year", "2025", "--driving", "").code == 0
+    assert run("verify", ID).code == 0
 
 
 def test_the_figures_of_the_year_stay_as_they_were(run: Run, workspace: Path) -> None:

@@ -150,6 +150,37 @@ def test_an_indicator_that_stands_twice_is_refused_unless_both_say_the_same(
     assert _import(run, table(tmp_path / "data.xlsx", rows)).code == 0
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "words"),
+    [
+        ("Tahun", 2024, "this row is about “2024”, not about the whole of 2025"),
+        ("Triwulan", "I", "this row is about “I”, not about the whole of 2025"),
+        ("Kabupaten/Kota", "Palangka Raya", "this row is about “Palangka Raya”, not about the whole of 2025"),
+    ],
+)
+def test_a_row_about_another_year_a_quarter_or_a_part_is_refused(
+    run: Run, workspace: Path, tmp_path: Path, heading: str, text: str | int, words: str
+) -> None:
+    path = table(tmp_path / "data.xlsx", [[heading, *HEAD[1:]], [text, "Wirausaha baru", "orang", 2811]])
+    done = _refused(run, workspace, path)
+    assert "Data!A2" in done.out
+    assert words in done.out
+
+
+@pytest.mark.parametrize(("heading", "text"), [("Tahun", 2025), ("Wilayah", "Prov. Kalimantan Tengah"), ("TW", None)])
+def test_a_row_about_the_whole_year_and_region_is_taken(
+    run: Run, tmp_path: Path, heading: str, text: str | int | None
+) -> None:
+    path = table(tmp_path / "data.xlsx", [[heading, *HEAD[1:]], [text, "Wirausaha baru", "orang", 2811]])
+    assert _import(run, path, "--dry-run", "--reason", "ralat").code == 0
+
+
+def test_an_id_beside_the_name_of_another_indicator_is_refused(run: Run, workspace: Path, tmp_path: Path) -> None:
+    path = table(tmp_path / "data.xlsx", [["ID", *HEAD[1:]], ["rasio_kewirausahaan", "Wirausaha baru", None, 3.72]])
+    done = _refused(run, workspace, path)
+    assert "the id “rasio_kewirausahaan” and the name “Wirausaha baru” are those of two indicators" in done.out
+
+
 def test_a_figure_merged_over_two_indicators_is_refused(run: Run, workspace: Path, tmp_path: Path) -> None:
     rows = [HEAD, [1, RATIO, "%", 3.72], [2, "Persentase proporsi jumlah UKM", "%", None]]
     path = table(tmp_path / "data.xlsx", rows)

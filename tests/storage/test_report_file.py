@@ -100,6 +100,15 @@ def test_a_link_stays_and_the_file_behind_it_gets_the_report(tmp_path: Path) -> 
     assert names(folder) == ["2026"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("name", ["lingkaran", "lingkaran/laporan.csv"])
+def test_links_in_a_circle_are_no_place_for_a_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "lingkaran").symlink_to("lingkaran")
+    with pytest.raises(NotWrittenError):
+        write_pieces(tmp_path / name, ["a"])
+    assert [path.name for path in tmp_path.iterdir()] == ["lingkaran"]
+
+
 @posix
 def test_a_named_pipe_gets_the_pieces_and_stays(tmp_path: Path) -> None:
     path, read = tmp_path / "pipa", []
