@@ -54,14 +54,14 @@ def fill_table(word: WordTable, table: Table, width: Length, size: Pt) -> None:
 
 
 def _fill_heading(word: WordTable, table: Table, size: Pt) -> None:
-    for level, cells in enumerate(heading_lines(table)):
+    for level, cells in enumerate(heading_lines(table.columns)):
         for one in cells:
             first = word.cell(level, one.column)
             last = word.cell(level + one.lines - 1, one.column + one.columns - 1)
             merged = first if first is last else first.merge(last)
             _write(merged, one.text, size, "center", bold=True, fill=_HEADING_FILL)
     if table.is_numbered:
-        for one in number_cells(table):
+        for one in number_cells(table.columns):
             cell = _across(word.rows[table.depth], one.column, one.column + one.columns - 1)
             _write(cell, one.text, Pt(size.pt - 1.5), "center")
     for row in word.rows[: table.depth + table.is_numbered]:

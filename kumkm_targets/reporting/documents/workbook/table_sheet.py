@@ -87,7 +87,7 @@ def write_table(placed: Placed, styles: Styles) -> None:
 
 
 def _write_heading(placed: Placed, styles: Styles) -> None:
-    for level, cells in enumerate(heading_lines(placed.table)):
+    for level, cells in enumerate(heading_lines(placed.table.columns)):
         for cell in cells:
             first, last = placed.top + level, placed.top + level + cell.lines - 1
             right = cell.column + cell.columns - 1
@@ -98,7 +98,7 @@ def _write_heading(placed: Placed, styles: Styles) -> None:
                 placed.sheet.write_string(first, cell.column, cut(cell.text), styles.heading)
         placed.sheet.set_row(placed.top + level, _LINE * 2)
     if placed.table.is_numbered:
-        for cell in number_cells(placed.table):
+        for cell in number_cells(placed.table.columns):
             _across(placed, placed.body - 1, cell.column, cell.column + cell.columns - 1, cell.text, styles.number)
 
 
