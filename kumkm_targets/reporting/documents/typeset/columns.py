@@ -99,7 +99,7 @@ class _Fitting:
         return keys
 
     def _fitting(self, keys: tuple[int, ...], rest: tuple[int, ...]) -> int:
-        """How many of `rest` fit beside the keys; columns of one group stay together, at least K and Rp, if they can."""
+        """How many of `rest` fit beside the keys; columns of one group stay together if they can, pairs at least."""
         taken = 1
         while taken < len(rest) and self._fits(keys + rest[: taken + 1]):
             taken += 1

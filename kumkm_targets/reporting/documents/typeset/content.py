@@ -38,6 +38,7 @@ _MOST_NOTES: Final = 5000
 """So many letters of remarks and notes may stay on one page with the signatures."""
 _LINES_OF_A_PAGE: Final = 60
 """Tables with more lines than this never fit on one page."""
+_LINES_KEPT_TOGETHER: Final = 12
 _LANDSCAPE: Final = 20 * _CENTIMETRE
 """From this width on three charts stand beside each other."""
 _TWO_BY_TWO: Final = 4
@@ -72,6 +73,7 @@ def content(document: Document) -> dict[str, Any]:
         "place_date": breakable(showable(document.place_date), room * _NARROW / _BODY),
         "signatures": signatures,
         "breaks_at_end": any(one["tall"] for one in signatures) or _letters_at_end(document, notes) > _MOST_NOTES,
+        "short_table": _LINES_KEPT_TOGETHER,
         "single": document.is_one_page,
         "may_fit": sum(len(table.lines) for table in document.tables) <= _LINES_OF_A_PAGE,
         "provenance": shortened(_provenance(document), room * 0.8, _SMALL),
