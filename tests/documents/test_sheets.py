@@ -87,6 +87,15 @@ def test_four_charts_stand_two_by_two_on_wide_sheets_too() -> None:
     assert (len(charts.courses), across) == (4, {3: 3, 4: 2})
 
 
+def test_no_chart_stands_beside_an_empty_place_in_a_summary() -> None:
+    material = material_of(next(folder for folder in REAL if folder.name.startswith("palembang")))
+    document = FORMS["ringkasan"](material)
+    [charts] = [block for block in content(document)["blocks"] if block["kind"] == "charts"]
+    widths = [float(one["picture"].partition('width="')[2].partition('"')[0]) for one in charts["charts"]]
+    assert (len(widths), charts["across"], charts["wide"]) == (3, 2, True)
+    assert widths[0] == widths[1] + widths[2] + 20
+
+
 def test_a_short_unit_stays_beside_its_figure() -> None:
     assert parts_of("1,2 M") == ["1,2 M"]
     assert parts_of("2,97 r") == ["2,97 r"]

@@ -121,7 +121,10 @@ def _figures(block: KeyFigures, room: float) -> list[dict[str, Any]]:
 
 
 def _charts(block: Charts, room: float) -> dict[str, Any]:
-    pictures = panels(block.courses)
+    is_wide = room > _LANDSCAPE
+    is_square = is_wide and len(block.courses) == _TWO_BY_TWO
+    is_first_wide = not is_wide and len(block.courses) % 2 == 1
+    pictures = panels(block.courses, is_first_wide=is_first_wide)
     charts = [
         {
             "picture": "\n".join(map(showable, picture.split("\n"))),
@@ -129,12 +132,11 @@ def _charts(block: Charts, room: float) -> dict[str, Any]:
         }
         for picture, one in zip(pictures, block.courses, strict=True)
     ]
-    is_wide = room > _LANDSCAPE
-    is_square = is_wide and len(charts) == _TWO_BY_TWO
     return {
         "kind": "charts",
         "title": _heading(block.title, room),
         "across": 3 if is_wide and not is_square else 2,
+        "wide": is_first_wide,
         "size": _SHARE_OF_A_THIRD if is_square else 1,
         "charts": charts,
     }
