@@ -36,7 +36,7 @@ _HEADING: Final = 11.0
 _MOST: Final = 400
 _MOST_NOTES: Final = 5000
 """So many letters of remarks and notes may stay on one page with the signatures."""
-_LINES_OF_A_PAGE: Final = 60
+_LINES_OF_A_PAGE: Final = 45
 """Tables with more lines than this never fit on one page."""
 _LINES_KEPT_TOGETHER: Final = 12
 _LANDSCAPE: Final = 20 * _CENTIMETRE
