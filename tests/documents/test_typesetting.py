@@ -3,9 +3,9 @@
 import pytest
 
 from kumkm_targets.reporting.documents.document import Cell, Column, Row, Table
+from kumkm_targets.reporting.documents.heading import heading_cells, number_cells
 from kumkm_targets.reporting.documents.typeset.columns import SMALLEST, layouts
 from kumkm_targets.reporting.documents.typeset.demands import tail_of
-from kumkm_targets.reporting.documents.typeset.headings import heading_cells, number_cells
 from kumkm_targets.reporting.documents.typeset.letters import breakable, showable, syllables, width
 from tests.documents.papers import figure, official, plain_table
 

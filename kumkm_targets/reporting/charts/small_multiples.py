@@ -27,6 +27,8 @@ _PANEL: Final = Size(330, 236)
 _HEAD: Final = 88.0
 _OVERHANG: Final = 28.0
 """How far a label at the last year may reach over the edge of its panel."""
+_BETWEEN: Final = 20.0
+"""Between two panels on paper."""
 _TITLE: Final = 20.0
 _BODY: Final = 13.0
 _NAME: Final = 13.0
@@ -73,17 +75,24 @@ def small_multiples(courses: Sequence[Course], palette: Palette = LIGHT) -> str:
     return document(made)
 
 
-def panels(courses: Sequence[Course], palette: Palette = LIGHT) -> list[str]:
-    """Each course as an SVG document of its own, all of one size and over the same years."""
+def panels(courses: Sequence[Course], palette: Palette = LIGHT, *, is_first_wide: bool = False) -> list[str]:
+    """Each course as an SVG document of its own, all of one size and over the same years.
+
+    is_first_wide: the first is as wide as two of the others beside each other, and as high as one.
+    """
     spans = [years_of(course) for course in courses]
     years = range(min(span.start for span in spans), max(span.stop for span in spans))
     most = max(len(_name_lines(course)) for course in courses)
-    box = Box(0, 0, _PANEL.width, _PANEL.height)
-    return [_alone(course, _panel(course, years, box, most, palette), palette) for course in courses]
+    pictures = []
+    for place, course in enumerate(courses):
+        width = 2 * _PANEL.width + _OVERHANG + _BETWEEN if is_first_wide and place == 0 else _PANEL.width
+        panel = _panel(course, years, Box(0, 0, width, _PANEL.height), most, palette)
+        pictures.append(_alone(course, panel, width, palette))
+    return pictures
 
 
-def _alone(course: Course, panel: Element, palette: Palette) -> str:
-    name, size = indicator_name(course.row.indicator), Size(_PANEL.width + _OVERHANG, _PANEL.height)
+def _alone(course: Course, panel: Element, width: float, palette: Palette) -> str:
+    name, size = indicator_name(course.row.indicator), Size(width + _OVERHANG, _PANEL.height)
     return document(picture(size, name_of_picture("alone", course), name, description(course), palette, panel))
 
 

@@ -177,6 +177,7 @@ class Document:
     form: its name on the command line. number: of the official form, “Formulir E.17”. title: lines, the first the
     weightiest. facts: label and text, above the tables. place_date: above the signatures. provenance: label and
     text, what a reader needs to make the same again. language: of its words. author: the office that reports.
+    is_one_page: on paper its charts are made smaller, and fewer, until it fits on one.
     """
 
     form: str
@@ -190,6 +191,7 @@ class Document:
     provenance: tuple[tuple[str, str], ...] = ()
     language: str = "id"
     author: str = ""
+    is_one_page: bool = False
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -38,6 +38,7 @@ from kumkm_targets.reporting.forms.columns import known_columns
 from kumkm_targets.reporting.forms.frame import framed
 from kumkm_targets.reporting.forms.material import Material
 from kumkm_targets.reporting.forms.money import money_blocks
+from kumkm_targets.reporting.forms.official import FactorRows, factor_rows
 from kumkm_targets.reporting.groups.words import group_name
 from kumkm_targets.reporting.plain import one_line
 from kumkm_targets.reporting.status.attention_words import why_text
@@ -173,4 +174,9 @@ def _analysis(material: Material, groups: list[Grouped], numbers: dict[str, int]
             "follow_up": Cell(),
         }
         rows[row.id] = Row(cells, row.id)
-    return Table(columns, tuple(_lines(groups, rows)), _("Analysis"))
+    factors: FactorRows = (
+        ("driving", _("What drove the performance")),
+        ("hindering", _("What hindered the performance")),
+        ("next_rkpd", _("Follow-up needed in the next yearly plan")),
+    )
+    return Table(columns, (*_lines(groups, rows), *factor_rows(material, factors)), _("Analysis"))

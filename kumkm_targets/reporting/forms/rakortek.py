@@ -1,5 +1,7 @@
 """The form `rakortek`: what was agreed, and how the targets of later plans keep it."""
 
+from collections.abc import Iterator
+
 from kumkm_targets.errors import UsageError
 from kumkm_targets.evaluation.alignment import Agreed, AlignedYear, Alignment, Measured, agreed_years, align
 from kumkm_targets.evaluation.targets import targets_in_force
@@ -34,13 +36,11 @@ def rakortek_form(material: Material) -> Document:
         raise UsageError(_("the plan {plan} has no target for any year").format(plan=plan.id))
     alignment = align(plan, [other.plan for other in material.others])
     called = labels(alignment)
-    blocks: list[Table | Notes] = [_agreement(material)]
+    blocks: list[Table | Notes] = [_agreement(material), *(() if material.others else _to_fill_in(material))]
     for year in alignment.years if material.others else ():
         blocks += [_aligned(alignment, year, called), Notes(tuple(year_notes(year, called)))]
     if material.others:
         blocks.append(Notes((*plan_lines(alignment), *closing_notes(alignment))))
-    else:
-        blocks.append(Notes((_("Name RKPD and RPJMD with --with to lay their targets beside the agreed ones"),)))
     title = (_("Agreement of the technical coordination meeting"), one_line(plan.header.title))
     return framed("rakortek", title, tuple(blocks), material, Paper("A4"), signed=True)
 
@@ -70,6 +70,32 @@ def _agreement(material: Material) -> Table:
         }
         rows.append(Row(told, name))
     return Table(columns, tuple(rows), _("What was agreed"))
+
+
+def _to_fill_in(material: Material) -> Iterator[Table]:
+    """The sheet of the desk for the agreed year, with room for the targets of the plans that must keep it.
+
+    The year is the one that most was agreed for, of those not before the one reported.
+    """
+    plan, years = material.plan, agreed_years(material.plan)
+    in_force = {name: targets_in_force(plan, name, material.appraisal.in_force_on) for name in plan.indicators}
+    ahead = [year for year in years if year >= material.year] or years[-1:]
+    year = max(ahead, key=lambda one: (sum(one in targets for targets in in_force.values()), -one))
+    columns = (
+        *known_columns("no", "indicator", "unit"),
+        *(
+            Column(key, (_("Target {plan}").format(plan=name),), 1.6, "right")
+            for key, name in (("agreed", "Rakortek"), ("rkpd", "RKPD"), ("rpjmd", "RPJMD"))
+        ),
+        Column("remarks", (_("Remarks"),), 3.0),
+    )
+    rows: list[Row] = []
+    for name, indicator in plan.indicators.items():
+        target = in_force[name].get(year)
+        if target is not None:
+            named = {"indicator": Cell(indicator_name(indicator)), "unit": Cell(one_line(indicator.unit))}
+            rows.append(Row({"no": Cell(str(len(rows) + 1)), **named, "agreed": target_cell(target, indicator)}, name))
+    yield Table(columns, tuple(rows), _("Alignment of {year}, to be filled in").format(year=year))
 
 
 def _aligned(alignment: Alignment, year: AlignedYear, called: dict[str, str]) -> Table:

@@ -86,7 +86,7 @@ def _search(name: str) -> Markup:
 def _heading(table: Table) -> Iterator[Markup]:
     """The merged cells; those of a column alone carry its place, for the script to make them buttons."""
     pinned = _pinned(table)
-    for line in heading_lines(table):
+    for line in heading_lines(table.columns):
         yield tag(
             "tr",
             *(
@@ -107,7 +107,10 @@ def _heading(table: Table) -> Iterator[Markup]:
     if table.is_numbered:
         yield tag(
             "tr",
-            *(tag("td", cell.text, colspan=cell.columns if cell.columns > 1 else None) for cell in number_cells(table)),
+            *(
+                tag("td", cell.text, colspan=cell.columns if cell.columns > 1 else None)
+                for cell in number_cells(table.columns)
+            ),
             class_="numbers",
             role="row",
         )

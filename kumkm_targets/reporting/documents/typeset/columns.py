@@ -99,7 +99,7 @@ class _Fitting:
         return keys
 
     def _fitting(self, keys: tuple[int, ...], rest: tuple[int, ...]) -> int:
-        """How many of `rest` fit beside the keys; where it can be, columns of one group stay together."""
+        """How many of `rest` fit beside the keys; columns of one group stay together if they can, pairs at least."""
         taken = 1
         while taken < len(rest) and self._fits(keys + rest[: taken + 1]):
             taken += 1
@@ -107,7 +107,11 @@ class _Fitting:
             return taken
         tops = [self.table.columns[place].heading[:1] for place in rest]
         whole = [count for count in range(1, taken + 1) if tops[count] != tops[count - 1]]
-        return whole[-1] if whole and whole[-1] > taken // 2 else taken
+        if whole and whole[-1] > taken // 2:
+            return whole[-1]
+        above = [self.table.columns[place].heading[:-1] for place in rest]
+        pairs = [count for count in range(1, taken + 1) if not above[count] or above[count] != above[count - 1]]
+        return pairs[-1] if pairs else taken
 
     def _fits(self, places: tuple[int, ...]) -> bool:
         return self.needed(places, _BESIDE_OTHER_PAGES, _CLOSE) <= self.room

@@ -15,6 +15,7 @@ from kumkm_targets.reporting.documents.document import (
     KeyFigures,
     Notes,
     Paper,
+    Remark,
     Signature,
     Statements,
     Table,
@@ -33,8 +34,16 @@ _SMALL: Final = 7.0
 _BODY: Final = 9.0
 _HEADING: Final = 11.0
 _MOST: Final = 400
+_MOST_NOTES: Final = 5000
+"""So many letters of remarks and notes may stay on one page with the signatures."""
+_LINES_OF_A_PAGE: Final = 45
+"""Tables with more lines than this never fit on one page."""
+_LINES_KEPT_TOGETHER: Final = 12
 _LANDSCAPE: Final = 20 * _CENTIMETRE
 """From this width on three charts stand beside each other."""
+_TWO_BY_TWO: Final = 4
+_SHARE_OF_A_THIRD: Final = 0.72
+"""Four charts on a wide page are two by two, and hardly larger than three beside each other."""
 _NARROW: Final = 0.45
 """The share of the width that is sure to hold facts, notes and signatures beside each other."""
 
@@ -45,6 +54,9 @@ def content(document: Document) -> dict[str, Any]:
     room = wide - 2 * _MARGIN
     official = any(table.is_numbered for table in document.tables)
     title = _TITLE[official]
+    signatures = [_signature(one, room / max(len(document.signatures), 4)) for one in document.signatures]
+    blocks = list(chain.from_iterable(_block(block, room, high) for block in document.blocks))
+    notes = blocks.pop()["columns"] if document.signatures and blocks and blocks[-1]["kind"] == "notes" else []
     return {
         "language": document.language,
         "author": showable(document.author),
@@ -56,10 +68,15 @@ def content(document: Document) -> dict[str, Any]:
         "number": breakable(showable(document.number), room * 0.2 / _BODY),
         "facts": _pairs(document.facts, room * 0.2 / _BODY),
         "label_width": min(max((width(label) * _BODY for label, _text in document.facts), default=0), room * 0.25),
-        "blocks": list(chain.from_iterable(_block(block, room, high) for block in document.blocks)),
+        "blocks": blocks,
+        "notes": _beside(notes, alone=len(document.signatures) == 1 and room < _LANDSCAPE),
         "place_date": breakable(showable(document.place_date), room * _NARROW / _BODY),
-        "signatures": [_signature(one, room / len(document.signatures)) for one in document.signatures],
-        "provenance": _pairs(document.provenance, room * _NARROW / _SMALL),
+        "signatures": signatures,
+        "breaks_at_end": any(one["tall"] for one in signatures) or _letters_at_end(document, notes) > _MOST_NOTES,
+        "short_table": _LINES_KEPT_TOGETHER,
+        "single": document.is_one_page,
+        "may_fit": sum(len(table.lines) for table in document.tables) <= _LINES_OF_A_PAGE,
+        "provenance": shortened(_provenance(document), room * 0.8, _SMALL),
         "foot": shortened(_foot(document), room * 0.8, _SMALL),
         "count": _("page {n} of {of}"),
     }
@@ -104,7 +121,10 @@ def _figures(block: KeyFigures, room: float) -> list[dict[str, Any]]:
 
 
 def _charts(block: Charts, room: float) -> dict[str, Any]:
-    pictures = panels(block.courses)
+    is_wide = room > _LANDSCAPE
+    is_square = is_wide and len(block.courses) == _TWO_BY_TWO
+    is_first_wide = not is_wide and len(block.courses) % 2 == 1
+    pictures = panels(block.courses, is_first_wide=is_first_wide)
     charts = [
         {
             "picture": "\n".join(map(showable, picture.split("\n"))),
@@ -115,7 +135,9 @@ def _charts(block: Charts, room: float) -> dict[str, Any]:
     return {
         "kind": "charts",
         "title": _heading(block.title, room),
-        "across": 3 if room > _LANDSCAPE else 2,
+        "across": 3 if is_wide and not is_square else 2,
+        "wide": is_first_wide,
+        "size": _SHARE_OF_A_THIRD if is_square else 1,
         "charts": charts,
     }
 
@@ -127,6 +149,16 @@ def _columns(lines: list[str]) -> list[list[str]]:
         return [lines]
     half = next(count for count in range(1, len(lines) + 1) if sum(lengths[:count]) * 2 >= sum(lengths))
     return [part for part in (lines[:half], lines[half:]) if part]
+
+
+def _letters_at_end(document: Document, notes: list[list[str]]) -> int:
+    remarks = [line.text for table in document.tables for line in table.lines if isinstance(line, Remark)]
+    return sum(map(len, chain(remarks, *notes)))
+
+
+def _beside(columns: list[list[str]], *, alone: bool) -> list[list[str]]:
+    """The notes in the columns that are left: one beside a single signature on a page that is not wide."""
+    return [[line for column in columns for line in column]] if columns and alone else columns
 
 
 def _signature(one: Signature, room: float) -> dict[str, Any]:
@@ -150,6 +182,10 @@ def _heading(text: str, room: float) -> str:
 
 def _pairs(pairs: tuple[tuple[str, str], ...], narrow: float) -> list[list[str]]:
     return [[breakable(showable(label), narrow), breakable(showable(text), narrow)] for label, text in pairs]
+
+
+def _provenance(document: Document) -> str:
+    return " · ".join(f"{showable(label)}: {showable(text)}" for label, text in document.provenance)
 
 
 def _foot(document: Document) -> str:

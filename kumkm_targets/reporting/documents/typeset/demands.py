@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kumkm_targets.reporting.documents.document import Cell, Column, Row, Table, Total
-from kumkm_targets.reporting.documents.typeset.headings import heading_cells
+from kumkm_targets.reporting.documents.heading import heading_cells
 from kumkm_targets.reporting.documents.typeset.letters import narrowest, showable, width
 
 _WIDEST_TAIL: Final = 3.0
@@ -20,6 +20,7 @@ _TO_WRITE_IN: Final = 20
 _HEADING_LINES: Final = 2
 """So many lines are no loss to a heading that is not short."""
 _SHORT_HEADING: Final = 8.0
+_SHORT_UNIT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,17 @@ def tail_of(text: str) -> str | None:
     return found["tail"] if found else None
 
 
+def parts_of(text: str) -> list[str]:
+    """A figure in the parts that may stand on lines of their own: a short unit or mark, `1,2 M`, stays where it is."""
+    parts: list[str] = []
+    for word in text.split():
+        if parts and len(word) <= _SHORT_UNIT:
+            parts[-1] += f" {word}"
+        else:
+            parts.append(word)
+    return parts
+
+
 def is_solid(cell: Cell, column: Column) -> bool:
     """Whether the text is a figure, so that a line must not end within it."""
     return (cell.figure is not None or column.align != "left") and any(one.isdecimal() for one in cell.text)
@@ -95,7 +107,8 @@ def _demand(table: Table, column: Column, share: float, manner: Manner) -> Deman
         words.append("M" * _TO_WRITE_IN)
     whole = width(heading, bold=True)
     lines = 1 if whole <= _SHORT_HEADING else _HEADING_LINES
-    natural = max(floor, whole / lines, *(width(text) for text in words))
+    labels = (width(text, bold=True) for text, solid in totals if not solid)
+    natural = max(floor, whole / lines, *(width(text) for text in words), *labels)
     return Demand(floor, natural, tail)
 
 
@@ -109,7 +122,7 @@ def _texts(table: Table, column: Column, kind: type[Row] | type[Total]) -> list[
 def _figures(texts: list[tuple[str, bool]], manner: Manner) -> Iterator[str]:
     for text, solid in texts:
         if solid:
-            yield from [text] if manner.is_whole else text.split()
+            yield from [text] if manner.is_whole else parts_of(text)
 
 
 def _words(texts: list[str], manner: Manner, *, bold: bool = False, is_short_whole: bool = False) -> float:

@@ -1,14 +1,15 @@
 """A table as the template takes it: cells in their places, with their text ready to be set."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from math import ceil
 from typing import Any, Final
 
 from kumkm_targets.messages import _
 from kumkm_targets.reporting.documents.document import Band, Cell, Column, Line, Remark, Row, Table, Total
+from kumkm_targets.reporting.documents.heading import HeadingCell, heading_cells, number_cells
 from kumkm_targets.reporting.documents.typeset.columns import Layout, layouts
-from kumkm_targets.reporting.documents.typeset.demands import is_solid, tail_of
-from kumkm_targets.reporting.documents.typeset.headings import HeadingCell, heading_cells, number_cells
+from kumkm_targets.reporting.documents.typeset.demands import is_solid, parts_of, tail_of
 from kumkm_targets.reporting.documents.typeset.letters import breakable, showable, width
 from kumkm_targets.reporting.status.cells import NOTHING
 
@@ -55,6 +56,7 @@ class _Setting:
             "heading": heading,
             "lines": [self._line(line) for line in self.lines],
             "together": list(_together(self.lines)),
+            "remarks": _remarks_at_end(self.lines),
         }
 
     def _belongs(self, line: Line, *, is_last: bool) -> bool:
@@ -103,7 +105,7 @@ class _Setting:
         """pieces: what must not be broken, one or more; text: what may be. after: room for the decimals of others."""
         room, text = self.layout.inner(place), showable(cell.text)
         if is_solid(cell, self.columns[place]):
-            pieces = [text] if self.layout.is_whole else text.split()
+            pieces = [text] if self.layout.is_whole else parts_of(text)
             if all(width(piece, bold=bold) <= room for piece in pieces):
                 after = self._after(text, place, bold=bold)
                 return {"tone": cell.tone, "pieces": pieces, "after": after, "tall": False}
@@ -124,6 +126,12 @@ class _Setting:
             return 0.0
         room = self.layout.inner(place) - width(text, bold=bold)
         return max(0.0, min(tail - width(own, bold=bold), room)) * self.layout.size
+
+
+def _remarks_at_end(lines: tuple[Line, ...]) -> int:
+    """How many remarks stand below everything else; none where there is nothing else."""
+    count = sum(1 for _remark in takewhile(lambda line: isinstance(line, Remark), reversed(lines)))
+    return count if count < len(lines) and not isinstance(lines[-count - 1], Band) else 0
 
 
 def _together(lines: tuple[Line, ...]) -> Iterator[int]:

@@ -13,6 +13,7 @@ from docx.table import _Row as WordRow
 
 from kumkm_targets.reporting.documents.document import Align, Band, Cell, Column, Remark, Row, Table, Tone, Total
 from kumkm_targets.reporting.documents.heading import heading_lines, number_cells
+from kumkm_targets.reporting.documents.typeset.columns import layouts
 
 _ALIGNMENTS: Final[dict[Align, WD_ALIGN_PARAGRAPH]] = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -29,16 +30,23 @@ _TONES: Final[dict[Tone, RGBColor]] = {
 _HEADING_FILL, _BAND_FILL = "E4EBF2", "F5F7FA"
 
 
-def fill_table(word: WordTable, table: Table, width: Length, size: Pt) -> None:
-    """Fill `word`, which has a line for each line of the heading and of the table. width: of all columns together."""
+def fill_table(word: WordTable, table: Table, width: Length) -> None:
+    """Fill `word`, which has a line for each line of the heading and of the table. width: of all columns together.
+
+    Columns and letters are as wide as the PDF has them, so that no figure is broken.
+    """
     word.alignment = WD_TABLE_ALIGNMENT.CENTER
     word.autofit = False
-    _set_widths(word, table, width)
+    first, *others = layouts(table, width.pt)
+    shares = [one.width for one in table.columns] if others else first.widths
+    size = Pt(first.size)
+    _set_widths(word, [Length(int(width * share / sum(shares))) for share in shares])
+    _set_padding(word, Pt(first.padding))
     _fill_heading(word, table, size)
     below = table.depth + table.is_numbered
     for place, line in enumerate(table.lines):
         row = word.rows[below + place]
-        _keep_together(row)
+        keep_together(row)
         match line:
             case Row():
                 for cell, column in zip(row.cells, table.columns, strict=True):
@@ -54,18 +62,18 @@ def fill_table(word: WordTable, table: Table, width: Length, size: Pt) -> None:
 
 
 def _fill_heading(word: WordTable, table: Table, size: Pt) -> None:
-    for level, cells in enumerate(heading_lines(table)):
+    for level, cells in enumerate(heading_lines(table.columns)):
         for one in cells:
             first = word.cell(level, one.column)
             last = word.cell(level + one.lines - 1, one.column + one.columns - 1)
             merged = first if first is last else first.merge(last)
             _write(merged, one.text, size, "center", bold=True, fill=_HEADING_FILL)
     if table.is_numbered:
-        for one in number_cells(table):
+        for one in number_cells(table.columns):
             cell = _across(word.rows[table.depth], one.column, one.column + one.columns - 1)
-            _write(cell, one.text, Pt(size.pt - 1.5), "center")
+            _write(cell, one.text, Pt(max(size.pt - 1.5, 4.5)), "center")
     for row in word.rows[: table.depth + table.is_numbered]:
-        _keep_together(row)
+        keep_together(row)
         _keep_with_next(row)
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
@@ -114,14 +122,27 @@ def _across(row: WordRow, first: int, last: int) -> WordCell:
     return cells[first] if first >= last else cells[first].merge(cells[last])
 
 
-def _set_widths(word: WordTable, table: Table, width: Length) -> None:
-    """Widths in proportion to those of the document; each cell has its own, for not every program heeds columns."""
-    total = sum(column.width for column in table.columns)
-    for place, column in enumerate(table.columns):
-        share = Length(int(width * column.width / total))
-        word.columns[place].width = share
-        for cell in word.columns[place].cells:
-            cell.width = share
+def _set_widths(word: WordTable, widths: list[Length]) -> None:
+    """Each cell has its own width too, for not every program heeds columns."""
+    for column, width in zip(word.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _set_padding(word: WordTable, padding: Length) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(padding.pt * 20)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = word._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def _keep_with_next(row: WordRow) -> None:
@@ -130,5 +151,6 @@ def _keep_with_next(row: WordRow) -> None:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _keep_together(row: WordRow) -> None:
+def keep_together(row: WordRow) -> None:
+    """No page ends within this line."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -22,14 +22,13 @@ from kumkm_targets.reporting.documents.document import (
     Statements,
     Table,
 )
-from kumkm_targets.reporting.documents.word.table import fill_table
+from kumkm_targets.reporting.documents.word.table import fill_table, keep_together
 from kumkm_targets.storage.archives import undated
 
 _SHEETS: Final = {"A4": (Cm(21), Cm(29.7)), "F4": (Cm(21.5), Cm(33))}
 _MARGIN: Final = Cm(1.8)
 _FONT: Final = "Arial"
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - one moment for all, so that the same report is the same bytes
-_MANY_COLUMNS: Final = 12
 _INK: Final = RGBColor(0x1F, 0x29, 0x33)
 
 
@@ -96,7 +95,7 @@ def _block(word: WordDocument, block: Block, document: Document) -> None:
                 word.add_paragraph(block.caption, style="Heading 1").paragraph_format.keep_with_next = True
             lines = block.depth + block.is_numbered + len(block.lines)
             made = word.add_table(lines, len(block.columns), style="Table Grid")
-            fill_table(made, block, _width(document), Pt(6 if len(block.columns) > _MANY_COLUMNS else 9))
+            fill_table(made, block, _width(document))
             word.add_paragraph().paragraph_format.space_after = Pt(0)
         case Notes():
             for line in block.lines:
@@ -125,6 +124,7 @@ def _signatures(word: WordDocument, document: Document) -> None:
     count = max(len(signers), 2)
     table = word.add_table(1, count)
     table.autofit = False
+    keep_together(table.rows[0])
     for place, one in enumerate(signers, count - len(signers)):
         cell = table.cell(0, place)
         cell.width = Length(int(_width(document) / count))

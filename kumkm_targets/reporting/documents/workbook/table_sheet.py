@@ -23,7 +23,8 @@ _MOST_LINES: Final = 12
 _LONGEST_COMMENT: Final = 1_000
 _LEAST_WIDTH: Final = 5.0
 _WIDTH: Final = 9.5
-"""Characters that a column of width 1 is wide."""
+"""Characters that a column of width 1 is wide; half of it where there are many, which are printed on one page."""
+_MANY_COLUMNS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,14 @@ class Placed:
 def column_widths(table: Table) -> list[float]:
     """The width of each column in characters: wide enough for every figure in it."""
     widths = []
+    unit = _WIDTH if len(table.columns) <= _MANY_COLUMNS else _WIDTH / 2
     for column in table.columns:
         figures = [
             line.cells[column.key] for line in table.lines if isinstance(line, Row | Total) and column.key in line.cells
         ]
         longest = max((_length(cell) for cell in figures), default=0)
         words = max((len(word) for word in column.heading[-1].split()), default=0)
-        widths.append(max(_LEAST_WIDTH, column.width * _WIDTH, longest + 3, min(words, 14) + 3))
+        widths.append(max(_LEAST_WIDTH, column.width * unit, longest + 3, min(words, 14) + 3))
     return widths
 
 
@@ -87,7 +89,7 @@ def write_table(placed: Placed, styles: Styles) -> None:
 
 
 def _write_heading(placed: Placed, styles: Styles) -> None:
-    for level, cells in enumerate(heading_lines(placed.table)):
+    for level, cells in enumerate(heading_lines(placed.table.columns)):
         for cell in cells:
             first, last = placed.top + level, placed.top + level + cell.lines - 1
             right = cell.column + cell.columns - 1
@@ -98,7 +100,7 @@ def _write_heading(placed: Placed, styles: Styles) -> None:
                 placed.sheet.write_string(first, cell.column, cut(cell.text), styles.heading)
         placed.sheet.set_row(placed.top + level, _LINE * 2)
     if placed.table.is_numbered:
-        for cell in number_cells(placed.table):
+        for cell in number_cells(placed.table.columns):
             _across(placed, placed.body - 1, cell.column, cell.column + cell.columns - 1, cell.text, styles.number)
 
 
