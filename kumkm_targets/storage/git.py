@@ -35,7 +35,7 @@ class Repository:
     folder: Path
 
     def commit(self, revision: str) -> str:
-        """The commit that `revision` names. One that looks like an option, or leaves a commit out, is none. Raises UsageError."""
+        """The commit that `revision` names. What looks like an option, or says ^not, is none. Raises UsageError."""
         if not revision.startswith(("-", "^")):
             named = self._run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
             if not named.returncode:
