@@ -113,7 +113,7 @@ def test_the_base_is_where_the_branch_left(scratch: ScratchRepository, repositor
 
 
 @pytest.mark.parametrize(
-    "revision", ["", "tidak-ada", "main..main", "HEAD:a", "HEAD~9", "-", "-x", "--all", "--output=dicuri"]
+    "revision", ["", "tidak-ada", "main..main", "HEAD:a", "HEAD~9", "-", "-x", "--all", "--output=dicuri", "^HEAD"]
 )
 def test_what_is_no_revision_is_refused_and_never_an_option(
     scratch: ScratchRepository, repository: Repository, revision: str
