@@ -21,8 +21,9 @@ ROOT = Path(__file__).parent.parent
 PLANS = ROOT / "plans"
 TODAY = date(2026, 11, 22)
 
-settings.register_profile("kumkm", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.load_profile("kumkm")
+settings.register_profile("kumkm", deadline=None, max_examples=40, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("long", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("KUMKM_EXAMPLES", "kumkm"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -199,9 +199,7 @@ def test_the_action_writes_no_summary_where_none_is_wanted(repository: Path) -> 
 
 
 @needs_bash
-@pytest.mark.parametrize(
-    "words", ["$(touch pwned)", "`touch pwned`", "; touch pwned", "' ; touch pwned #", "--plans=*"]
-)
+@pytest.mark.parametrize("words", ["$(touch pwned) `touch pwned` ; touch pwned", "' ; touch pwned #", "--plans=*"])
 @pytest.mark.parametrize("name", ["paths", "arguments", "plans", "lang"])
 def test_no_input_of_the_action_is_run(repository: Path, name: str, words: str) -> None:
     job = _run_action(repository, **{name: words})

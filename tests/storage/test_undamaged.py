@@ -15,7 +15,7 @@ if sys.platform == "win32":
     pytest.skip("Windows keeps folders in their place and has other calls", allow_module_level=True)
 
 
-KILLS = int(os.environ.get("KUMKM_KILLS", "200"))
+KILLS = int(os.environ.get("KUMKM_KILLS", "60"))
 IS_LONG = KILLS > 1000
 
 
